@@ -1,0 +1,133 @@
+"""People: staff and customers' SuperUsers. Nobody sees or types a password hash."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import SuperUser, User
+
+RIGHTS = ("role", "is_staff", "is_superuser", "groups", "user_permissions")
+
+
+class _PersonForm(forms.ModelForm):
+    """What both forms check in words; the database insists on the same."""
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("is_staff") and not cleaned.get("role"):
+            self.add_error("role", _("Choose a role: only staff open the administration pages."))
+        return cleaned
+
+
+class NewPersonForm(_PersonForm):
+    """A new person has no password: they choose it themselves by mail."""
+
+    class Meta:
+        model = User
+        fields = ["email", "first_name", "last_name", "phone", "language", "role", "team"]
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+class PersonForm(_PersonForm, UserChangeForm):
+    class Meta:
+        model = User
+        fields = [
+            *("email", "password", "first_name", "last_name", "phone", "language", "theme"),
+            *("is_active", "team"),
+            *RIGHTS,
+        ]
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    form = PersonForm
+    add_form = NewPersonForm
+    add_form_template = None
+    list_display = ["full_name", "email", "company", "role", "team", "is_active"]
+    list_filter = ["role", "team", "is_active", "is_staff"]
+    list_select_related = ["team"]
+    list_per_page = 50
+    search_fields = ["email", "first_name", "last_name"]
+    show_full_result_count = False
+    ordering = ["last_name", "first_name", "pk"]
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "is_active"]}),
+        (
+            _("Person"),
+            {"fields": ["first_name", "last_name", "phone", "language", "theme"]},
+        ),
+        (_("Work at SoftOne"), {"fields": ["role", "team"]}),
+        (
+            _("Administration"),
+            {
+                "classes": ["collapse"],
+                "fields": ["is_staff", "is_superuser", "groups", "user_permissions"],
+            },
+        ),
+        (_("Times"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "fields": NewPersonForm.Meta.fields,
+                "description": _(
+                    "The person chooses a password under “Forgot your password?”. "
+                    "Leave the role empty for a customer’s SuperUser."
+                ),
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        own = SuperUser.objects.filter(user=OuterRef("pk"), ended_on__isnull=True)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(company=Subquery(own.values("customer__name")[:1]))
+        )
+
+    @admin.display(description=_("name"), ordering="last_name")
+    def full_name(self, person: User) -> str:
+        return person.full_name
+
+    @admin.display(description=_("company"), ordering="company")
+    def company(self, person: User) -> str | None:
+        return person.company  # type: ignore[attr-defined] — annotated above
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Rights are given by those only who have them all: nobody raises themselves."""
+        own = list(self.readonly_fields)
+        return own if request.user.is_superuser else [*own, *RIGHTS]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """A limited administrator cannot take over a full one by mail address or password."""
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nobody is deleted here: history keeps its names, "may log in" shuts a person out."""
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            # An address someone had before must neither log in nor receive a new password.
+            EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()

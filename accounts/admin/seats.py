@@ -1,0 +1,78 @@
+"""How many SuperUsers a customer may name, held when an administrator adds one (B2.1)."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.choices import ProductKind
+from accounts.models import Customer, SuperUser
+
+# Seats by the least number of SoftOne GO modules: an assumption, see docs/assumptions.md.
+SEATS = {0: 2, 4: 3, 7: 4}
+
+
+def seats_of(customer: Customer) -> int:
+    """Return how many SuperUsers may speak for a customer at the same time."""
+    modules = customer.licences.filter(module__product__kind=ProductKind.CLOUD).count()
+    return max(seats for least, seats in SEATS.items() if modules >= least)
+
+
+class SuperUserForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        """Say which company a person speaks for already, before the database refuses."""
+        cleaned = super().clean() or self.cleaned_data
+        person = cleaned.get("user")
+        if person is not None and not cleaned.get("ended_on"):
+            elsewhere = (
+                SuperUser.objects.filter(user=person, ended_on__isnull=True)
+                .exclude(pk=self.instance.pk)
+                .select_related("customer")
+                .first()
+            )
+            if elsewhere is not None:
+                words = _("%(person)s speaks for %(customer)s. End that first.")
+                self.add_error("user", words % {"person": person, "customer": elsewhere.customer})
+        return cleaned
+
+
+class SuperUserFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        """Refuse one more than the seats, also when two administrators add at once.
+
+        A customer that is over its seats already (it gave up modules) can still be edited.
+        """
+        super().clean()
+        if any(self.errors):
+            return
+        current = [form for form in self.forms if self._takes_a_seat(form)]
+        if not any(self._is_newcomer(form) for form in current):
+            return
+        taken, seats = len(current), SEATS[0]
+        if self.instance.pk:
+            Customer.objects.select_for_update().get(pk=self.instance.pk)
+            seats = seats_of(self.instance)
+            shown = [form.instance.pk for form in self.forms if form.instance.pk]
+            others = SuperUser.objects.filter(customer=self.instance, ended_on__isnull=True)
+            taken += others.exclude(pk__in=shown).count()
+        if taken > seats:
+            words = ngettext(
+                "The customer may name %(count)d SuperUser. End one first; more SoftOne GO "
+                "modules, once saved, give more seats.",
+                "The customer may name %(count)d SuperUsers. End one first; more SoftOne GO "
+                "modules, once saved, give more seats.",
+                seats,
+            )
+            raise ValidationError(words % {"count": seats})
+
+    @staticmethod
+    def _takes_a_seat(form: forms.ModelForm) -> bool:
+        return bool(form.cleaned_data.get("user")) and not form.cleaned_data.get("ended_on")
+
+    @staticmethod
+    def _is_newcomer(form: forms.ModelForm) -> bool:
+        """True for somebody added, or let back in after an end."""
+        return form.instance.pk is None or form.initial.get("ended_on") is not None

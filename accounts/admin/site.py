@@ -1,0 +1,34 @@
+"""The administration pages share the portal's login, and open for nobody else (B1.4)."""
+
+import allauth.account.admin  # noqa: F401 — registers what is taken away below
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+admin.site.site_header = _("Digital Customer Centre")
+admin.site.site_title = _("Digital Customer Centre")
+admin.site.index_title = _("Administration")
+# The only way in is the portal's own login with all its steps.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+_is_administrator = admin.site.has_permission
+
+
+def _administrators_only(request: HttpRequest) -> bool:
+    """Refuse who is logged in without the right; a visitor goes on to the login."""
+    if _is_administrator(request):
+        return True
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return False
+
+
+admin.site.has_permission = _administrators_only  # type: ignore[method-assign]
+
+# Addresses live on the person; allauth's own copies would only invite to edit the wrong one.
+for model in (EmailAddress, EmailConfirmation):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)

@@ -1,0 +1,10 @@
+"""Who may do what with feedback."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+
+
+def may_read_feedback(user: User | AnonymousUser) -> bool:
+    """True for staff of every role: whoever wrote a page's feedback, the desk learns of it."""
+    return user.is_authenticated and user.is_desk

@@ -1,0 +1,32 @@
+"""What every request needs to know about its person."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def personal_language(get_response: Handler) -> Handler:
+    """Speak the language the person has chosen; a visitor's browser decides before login."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        return get_response(request)
+
+    return respond
+
+
+def private_pages(get_response: Handler) -> Handler:
+    """Keep pages of a logged-in person out of every cache, also after logging out."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return respond

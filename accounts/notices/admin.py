@@ -1,0 +1,76 @@
+"""What administrators see of notices and mail: everything but secrets, and one button."""
+
+from typing import cast
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts import moment
+from accounts.models import User
+from accounts.notices import policies, services
+from accounts.notices.models import Notice, OutboxMail
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Services write these rows, nobody else."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        return False
+
+
+@admin.register(OutboxMail)
+class OutboxMailAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "to_address", "state", "attempts", "created_at", "due_at", "last_error"]
+    list_filter = ["state", "kind"]
+    search_fields = ["to_address", "message_id", "key"]
+    list_select_related = ["recipient"]
+    # Whoever reads a reset link owns the account.
+    exclude = ["one_time_path"]
+    actions = ["send_again"]
+
+    def has_resend_permission(self, request: HttpRequest) -> bool:
+        return policies.may_send_again(cast(User, request.user))
+
+    @admin.action(description=_("Send again"), permissions=["resend"])
+    def send_again(self, request: HttpRequest, mails: QuerySet[OutboxMail]) -> None:
+        """Give dead letters new tries, and say how many could not have any."""
+        sent, refused = 0, 0
+        for mail in mails:
+            try:
+                services.try_again(mail, by=cast(User, request.user), at=moment.now())
+                sent += 1
+            except services.CannotSendAgain:
+                refused += 1
+        if sent:
+            words = ngettext(
+                "%(count)d mail is sent again.", "%(count)d mails are sent again.", sent
+            )
+            self.message_user(request, words % {"count": sent}, messages.SUCCESS)
+        if refused:
+            words = ngettext(
+                "%(count)d mail cannot be sent again: it has not failed, or its link was for one "
+                "time only. Ask the person to request a new one.",
+                "%(count)d mails cannot be sent again: they have not failed, or their link was "
+                "for one time only. Ask the people to request new ones.",
+                refused,
+            )
+            self.message_user(request, words % {"count": refused}, messages.WARNING)
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnlyAdmin):
+    list_display = ["kind", "recipient", "created_at", "read_at"]
+    list_filter = ["kind"]
+    search_fields = ["key", "recipient__email"]
+    list_select_related = ["recipient"]

@@ -1,0 +1,31 @@
+from accounts.notices.services.account_mail import post_account_mail
+from accounts.notices.services.outbox import (
+    CannotSendAgain,
+    bury_abandoned,
+    claim,
+    mark_dropped,
+    mark_failed,
+    mark_sent,
+    send,
+    send_due,
+    try_again,
+)
+from accounts.notices.services.telling import mark_all_read, mark_read, tell
+from accounts.notices.services.waking import wake
+
+__all__ = [
+    "CannotSendAgain",
+    "bury_abandoned",
+    "claim",
+    "mark_all_read",
+    "mark_dropped",
+    "mark_failed",
+    "mark_read",
+    "mark_sent",
+    "post_account_mail",
+    "send",
+    "send_due",
+    "tell",
+    "try_again",
+    "wake",
+]

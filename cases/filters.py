@@ -1,0 +1,140 @@
+"""How the address of the queue narrows it: `?view=untaken&team=1&level=2`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, FilterSet
+
+from accounts.models import Team, User
+from cases.models import Case
+from cases.querysets import CaseQuerySet
+from cases.selectors import options, queue
+
+EVERY_TEAM = "all"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to narrow the queue: a value, its words, the address that chooses it."""
+
+    label: str
+    address: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter above the queue: its name, its value if set, and the address without it."""
+
+    name: str
+    chosen: str
+    without: str
+    choices: list[Choice]
+
+
+class QueueFilter(FilterSet):
+    """The queue as its address asks for it. A value that does not exist narrows nothing."""
+
+    level = ChoiceFilter(label=_("Level"), choices=options.levels)
+    module = ChoiceFilter(label=_("Module"), choices=options.modules)
+    owner = ChoiceFilter(label=_("Owner"), choices=options.owners)
+
+    class Meta:
+        model = Case
+        fields = ["level", "module", "owner"]
+
+    def __init__(self, data: QueryDict, *, user: User) -> None:
+        self.user = user
+        super().__init__(data, queryset=queue.in_scope(user, None))
+
+    @property
+    def qs(self) -> CaseQuerySet:
+        cases = self.queryset.all()
+        self.form.is_valid()
+        cases = self.filter_queryset(cases)
+        of_own_team = self.team and self.view != "mine"
+        return cases.filter(team=self.team) if of_own_team else cases
+
+    @property
+    def view(self) -> str:
+        asked = self.data.get("view", "")
+        return asked if asked in queue.VIEWS else queue.VIEWS[0]
+
+    @cached_property
+    def team(self) -> Team | None:
+        """The team whose cases are shown; one's own unless the address says otherwise."""
+        asked = self.data.get("team", str(self.user.team_id or EVERY_TEAM))
+        names = dict(options.teams())
+        return Team(pk=int(asked), name_fi=names[asked]) if asked in names else None
+
+    @property
+    def team_name(self) -> str:
+        return str(self.team.name_fi) if self.team else ""
+
+    def address(self, **changed: str | None) -> str:
+        """The queue's address with some of it changed; paging starts over."""
+        query = self.data.copy()
+        query.pop("after", None)
+        for name, value in changed.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+    def chips(self) -> Iterator[Chip]:
+        teams = [(EVERY_TEAM, str(_("All teams"))), *options.teams()]
+        yield self._chip("team", str(_("Team")), teams, self._asked_team(), EVERY_TEAM)
+        for name, found in self.filters.items():
+            values = list(found.extra["choices"]())
+            yield self._chip(name, str(found.label), values, self.data.get(name, ""), None)
+
+    def _asked_team(self) -> str:
+        return str(self.team.pk) if self.team else EVERY_TEAM
+
+    def _chip(
+        self, name: str, label: str, values: options.Options, asked: str, off: str | None
+    ) -> Chip:
+        words = {value: text for value, text in values if value != off}
+        choices = [
+            Choice(text, self.address(**{name: value}), value == asked) for value, text in values
+        ]
+        return Chip(label, words.get(asked, ""), self.address(**{name: off}), choices)
+
+
+def views_of(wanted: QueueFilter, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """The rail: every view with its words, its icon, its capped count and its address."""
+    labels = {
+        "team": (_("Team's cases") if wanted.team else _("All cases"), "users"),
+        "mine": (_("My cases"), "user-check"),
+        "untaken": (_("Not taken up"), "inbox"),
+        "overdue": (_("Overdue"), "st-late"),
+        "today": (_("Due today"), "clock"),
+    }
+    return [
+        {
+            "label": label,
+            "icon": icon,
+            "count": _capped(counts[view]),
+            "is_late": view == "overdue" and counts[view] > 0,
+            "is_current": view == wanted.view,
+            "address": wanted.address(view=view),
+        }
+        for view, (label, icon) in labels.items()
+    ]
+
+
+def summary_of(counts: dict[str, int]) -> str:
+    """The queue in one line: how many are open, overdue, due today."""
+    return _("%(open)s open, %(overdue)s overdue, %(today)s due today") % {
+        "open": _capped(counts["team"]),
+        "overdue": _capped(counts["overdue"]),
+        "today": _capped(counts["today"]),
+    }
+
+
+def _capped(count: int) -> str:
+    return f"{queue.COUNT_CAP - 1}+" if count >= queue.COUNT_CAP else str(count)

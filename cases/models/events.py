@@ -1,0 +1,81 @@
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.choices import EventKind, Stage
+from cases.models.case import Case
+from cases.models.messages import Message
+from cases.querysets import CaseEventQuerySet
+from sla.choices import ClockKind
+from sla.models import ServiceLevel
+
+
+class CaseEvent(models.Model):
+    """One change of a case: the row that timeline, notices and reports are made of.
+
+    Append-only, also for the database. It holds ids, codes and times; what somebody wrote
+    lies in `CaseEventText`, where alone it may be erased.
+    """
+
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
+    kind = models.CharField(max_length=16, choices=EventKind.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    is_internal = models.BooleanField(default=False)
+    message = models.ForeignKey(
+        Message, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    stage_from = models.CharField(max_length=12, choices=Stage.choices, blank=True)
+    stage_to = models.CharField(max_length=12, choices=Stage.choices, blank=True)
+    level_from = models.ForeignKey(
+        ServiceLevel, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    level_to = models.ForeignKey(
+        ServiceLevel, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    clock_kind = models.CharField(max_length=10, choices=ClockKind.choices, blank=True)
+
+    objects = CaseEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("event of a case")
+        verbose_name_plural = _("events of cases")
+        indexes = [models.Index("case", "at", "id", name="event_of_case")]
+        constraints = [
+            # A promise is missed once, whoever notices it first.
+            models.UniqueConstraint(
+                fields=["case", "clock_kind"],
+                condition=models.Q(kind=EventKind.BREACHED),
+                name="case_event_breach_once_a_clock",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.kind}"
+
+
+class CaseEventText(models.Model):
+    """The words that belong to an event, such as the reason of a changed level."""
+
+    event = models.OneToOneField(
+        CaseEvent, on_delete=models.PROTECT, primary_key=True, related_name="text"
+    )
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.event_id}"

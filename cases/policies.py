@@ -1,0 +1,63 @@
+"""May-questions about a case one can see (B1.4). Visibility itself is the queryset's."""
+
+from accounts.choices import CaseType, Role
+from accounts.models import Customer, Module, User
+from cases.choices import Stage, StageOwner
+from cases.models import Case
+from cases.transitions import following, step_at
+
+_DESK = {Role.SPECIALIST, Role.MANAGER}
+_CARRIERS: dict[StageOwner, set[str]] = {
+    StageOwner.CUSTOMER: {*_DESK},
+    StageOwner.SERVICE: {*_DESK},
+    StageOwner.PRODUCT: {*_DESK, Role.PRODUCT},
+    StageOwner.CONSULTANT: {*_DESK, Role.CONSULTANT},
+}
+
+
+def may_register(user: User, customer: Customer) -> bool:
+    """Registering in the portal is for the customer's own SuperUsers (B2.5)."""
+    return (
+        not user.is_desk
+        and user.memberships.filter(customer=customer, ended_on__isnull=True).exists()
+    )
+
+
+def may_ask_about(customer: Customer, module: Module) -> bool:
+    """A customer asks about the modules it has licensed."""
+    return customer.licences.filter(module=module).exists()
+
+
+def may_reply(user: User, case: Case) -> bool:
+    """Everyone who sees an open case may write to the other side, administrators excepted."""
+    return not case.is_handled and user.role != Role.ADMINISTRATOR
+
+
+def may_note(user: User, case: Case) -> bool:
+    return user.is_desk and user.role != Role.ADMINISTRATOR
+
+
+def may_take_up(user: User, case: Case) -> bool:
+    """A product specialist or the support manager takes a case up (B5.1)."""
+    return user.role in _DESK and not case.is_handled and case.owner_id != user.pk
+
+
+def may_set_level(user: User, case: Case) -> bool:
+    """A product specialist confirms or changes the service level (B5.3)."""
+    is_error = case.case_type == CaseType.PROGRAMMING_ERROR
+    return user.role in _DESK and is_error and not case.is_handled
+
+
+def may_move_on(user: User, case: Case) -> bool:
+    """Whoever carries the stage may end it; the desk may end any (B4)."""
+    if case.is_handled or case.taken_up_at is None or not next_stages(case):
+        return False
+    carrier = step_at(case.case_type, case.stage).owner
+    return user.role in _CARRIERS[carrier]
+
+
+def next_stages(case: Case) -> tuple[str, ...]:
+    """Where the case may go by hand; out of "new" it goes by setting the level."""
+    if case.stage == Stage.NEW:
+        return ()
+    return following(case.case_type, case.stage)

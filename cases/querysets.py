@@ -1,0 +1,99 @@
+"""Named questions about cases. `visible_to` comes before every other filter."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q, QuerySet
+
+from accounts.choices import CaseType, Role
+from cases.choices import MessageKind
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from cases.models import Attachment, Case, CaseEvent, Message  # noqa: F401
+
+# What each role works with (B1.2, B1.3). Specialists help over team borders.
+TYPES_OF_ROLE: dict[str, tuple[CaseType, ...]] = {
+    Role.SPECIALIST: tuple(CaseType),
+    Role.MANAGER: tuple(CaseType),
+    Role.ADMINISTRATOR: tuple(CaseType),
+    Role.CONSULTANT: (CaseType.WORK_ORDER,),
+    Role.PRODUCT: (CaseType.WISH, CaseType.PROGRAMMING_ERROR),
+}
+
+
+def visible_cases(user: "User", prefix: str = "") -> Q:
+    """The condition that keeps a person to the cases that are theirs to see (B1.1, B1.4).
+
+    `prefix` is the path from another model to its case, such as "case__".
+    """
+    if user.is_desk:
+        types = TYPES_OF_ROLE[user.role]
+        return Q() if types == tuple(CaseType) else Q(**{f"{prefix}case_type__in": types})
+    companies = user.memberships.filter(ended_on__isnull=True).values("customer")
+    return Q(**{f"{prefix}customer__in": companies})
+
+
+class CaseQuerySet(QuerySet["Case"]):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(visible_cases(user))
+
+    def unhandled(self) -> Self:
+        return self.filter(handled_at__isnull=True)
+
+    def handled(self) -> Self:
+        return self.filter(handled_at__isnull=False)
+
+    def overdue(self, at: datetime) -> Self:
+        return self.filter(next_due_at__lt=at)
+
+    def due_within(self, since: datetime, until: datetime) -> Self:
+        return self.filter(next_due_at__gte=since, next_due_at__lt=until)
+
+    def untaken(self) -> Self:
+        return self.filter(owner__isnull=True)
+
+    def by_deadline(self) -> Self:
+        """The most pressing first: what is overdue, then by the next deadline."""
+        return self.order_by("next_due_at", "pk")
+
+    def after(self, due_at: datetime, pk: int) -> Self:
+        """The rows behind a page that ended with this deadline and case (keyset paging)."""
+        return self.filter(Q(next_due_at__gt=due_at) | Q(next_due_at=due_at, pk__gt=pk))
+
+    def for_a_list(self) -> Self:
+        """What a row shows, in one query."""
+        return self.select_related("customer", "module", "owner", "registered_by")
+
+    def for_a_page(self) -> Self:
+        """What the case page shows of the case itself, in one query."""
+        return self.select_related(
+            "customer",
+            "module__product",
+            "owner",
+            "team",
+            "registered_by",
+            "level",
+            "facts",
+            "handling_clock",
+            "resolution_clock",
+        )
+
+
+class MessageQuerySet(QuerySet["Message"]):
+    def visible_to(self, user: "User") -> Self:
+        """Messages of the person's cases; a customer never gets an internal note."""
+        mine = self.filter(visible_cases(user, "case__"))
+        return mine if user.is_desk else mine.exclude(kind=MessageKind.NOTE)
+
+
+class AttachmentQuerySet(QuerySet["Attachment"]):
+    def visible_to(self, user: "User") -> Self:
+        mine = self.filter(visible_cases(user, "message__case__"))
+        return mine if user.is_desk else mine.exclude(message__kind=MessageKind.NOTE)
+
+
+class CaseEventQuerySet(QuerySet["CaseEvent"]):
+    def visible_to(self, user: "User") -> Self:
+        mine = self.filter(visible_cases(user, "case__"))
+        return mine if user.is_desk else mine.filter(is_internal=False)

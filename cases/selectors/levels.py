@@ -1,0 +1,47 @@
+"""The five service levels with the deadlines each would give, for the one who chooses."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.timewords import moment_words
+from sla.choices import ClockKind
+from sla.explanations import Explanation, explain_preview
+from sla.models import ServiceLevel
+from sla.selectors import Preview, previews
+
+
+@dataclass(frozen=True)
+class LevelOffer:
+    """One level as its card shows it: the definition, when we start, when it is to be done."""
+
+    level: ServiceLevel
+    starts: str
+    done: str
+    start_explained: Explanation | None = None
+    target_explained: Explanation | None = None
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.start_explained is not None
+
+
+def level_offers(at: datetime, *, chosen: str) -> list[LevelOffer]:
+    """What each level promises to a programming error registered at `at` (B3.2, B5).
+
+    Only the chosen one is explained in days and words; `chosen` may be empty.
+    """
+    return [_offer(preview, at=at, chosen=chosen) for preview in previews(at)]
+
+
+def _offer(preview: Preview, *, at: datetime, chosen: str) -> LevelOffer:
+    starts = moment_words(preview.handling_due_at, now=at)
+    done = moment_words(preview.resolution_due_at, now=at)
+    if str(preview.level.pk) != chosen:
+        return LevelOffer(preview.level, starts, done)
+    return LevelOffer(
+        preview.level,
+        starts,
+        done,
+        explain_preview(preview, kind=ClockKind.HANDLING, at=at),
+        explain_preview(preview, kind=ClockKind.RESOLUTION, at=at),
+    )

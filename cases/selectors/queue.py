@@ -1,0 +1,170 @@
+"""The desk's queue: its views, its rows by urgency, its counts. Constant queries, no COUNT(*)."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.db.models import CharField, Value
+from django.utils.translation import gettext as _
+
+from accounts import timewords
+from accounts.models import Team, User
+from cases.models import Case
+from cases.querysets import CaseQuerySet
+from cases.selectors.standing import Due, State, next_due, state_for_desk
+
+PAGE_SIZE = 50
+# Counting stops here: "99+" says enough, and the database never counts a backlog.
+COUNT_CAP = 100
+
+VIEWS = ("team", "mine", "untaken", "overdue", "today")
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One row, all of it in words already."""
+
+    pk: int
+    url: str
+    reference: str
+    subject: str
+    customer: str
+    level: int | None
+    state: State
+    due: Due
+    customer_wrote: str
+    awaits_reply: bool
+    initials: str
+    owner_name: str
+
+    @property
+    def glyph(self) -> str:
+        return f"st-{self.state.kind}"
+
+    @property
+    def colour(self) -> str:
+        return f"g-{self.state.kind}"
+
+
+@dataclass(frozen=True)
+class QueueGroup:
+    """Rows of one urgency; `goes_on` when the next page may hold more of them."""
+
+    name: str
+    rows: list[QueueRow]
+    goes_on: bool
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    groups: list[QueueGroup]
+    next_after: str
+
+
+def end_of_today(at: datetime) -> datetime:
+    day = timewords.local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day + timedelta(days=1)
+
+
+def of_view(cases: CaseQuerySet, view: str, *, user: User, at: datetime) -> CaseQuerySet:
+    """Keep the cases of one view of the rail. An unknown view is the first."""
+    match view:
+        case "mine":
+            return cases.filter(owner=user)
+        case "untaken":
+            return cases.untaken()
+        case "overdue":
+            return cases.overdue(at)
+        case "today":
+            return cases.due_within(at, end_of_today(at))
+        case _:
+            return cases
+
+
+def in_scope(user: User, team: Team | None) -> CaseQuerySet:
+    """The open cases a person of the desk works with: one team's, or everybody's."""
+    cases = Case.objects.visible_to(user).unhandled()
+    return cases.filter(team=team) if team else cases
+
+
+def counts(user: User, team: Team | None, *, at: datetime) -> dict[str, int]:
+    """How many cases each view holds, up to COUNT_CAP, in one query."""
+    scope = in_scope(user, team)
+    everywhere = in_scope(user, None)
+    parts = [
+        of_view(everywhere if view == "mine" else scope, view, user=user, at=at)
+        .order_by()
+        .annotate(view=Value(view, output_field=CharField()))
+        .values_list("view", flat=True)[:COUNT_CAP]
+        for view in VIEWS
+    ]
+    found = Counter(parts[0].union(*parts[1:], all=True))
+    return {view: found[view] for view in VIEWS}
+
+
+def page(cases: CaseQuerySet, *, at: datetime) -> QueuePage:
+    """One page of rows in groups of urgency, and where the next page begins ("" at the end)."""
+    found = list(cases.by_deadline().for_a_list()[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    more = len(found) > PAGE_SIZE
+    return QueuePage(
+        groups=list(_groups(shown, at=at, more=more)),
+        next_after=_mark(shown[-1]) if more else "",
+    )
+
+
+def _mark(case: Case) -> str:
+    assert case.next_due_at is not None
+    return f"{case.next_due_at.timestamp():.6f}-{case.pk}"
+
+
+def read_mark(mark: str) -> tuple[datetime, int] | None:
+    """Where a page begins, from its address; None for the first page or a spoilt address."""
+    moment, _dash, pk = mark.rpartition("-")
+    try:
+        return datetime.fromtimestamp(float(moment), tz=timewords.HELSINKI), int(pk)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _groups(cases: Sequence[Case], *, at: datetime, more: bool) -> Iterator[QueueGroup]:
+    bounds = _bounds(at)
+    for name, members in groupby(cases, key=lambda case: _group_of(case, bounds)):
+        rows = [queue_row(case, at=at) for case in members]
+        yield QueueGroup(name, rows, goes_on=more and rows[-1].pk == cases[-1].pk)
+
+
+def _bounds(at: datetime) -> list[tuple[datetime, str]]:
+    today = end_of_today(at)
+    week = today + timedelta(days=6 - timewords.local(at).weekday())
+    return [(at, _("Overdue")), (today, _("Today")), (week, _("This week"))]
+
+
+def _group_of(case: Case, bounds: list[tuple[datetime, str]]) -> str:
+    assert case.next_due_at is not None
+    for until, name in bounds:
+        if case.next_due_at < until:
+            return name
+    return _("Later")
+
+
+def queue_row(case: Case, *, at: datetime) -> QueueRow:
+    due = next_due(case, at=at, brief=True)
+    assert due is not None
+    wrote = case.customer_wrote_at
+    return QueueRow(
+        pk=case.pk,
+        url=case.get_absolute_url(),
+        reference=case.reference,
+        subject=case.subject,
+        customer=case.customer.name,
+        level=case.level_id,
+        state=state_for_desk(case, at=at),
+        due=due,
+        customer_wrote=timewords.brief_moment_words(wrote, now=at) if wrote else "",
+        awaits_reply=case.awaits_reply,
+        initials=case.owner.initials if case.owner else "",
+        owner_name=case.owner.full_name if case.owner else _("Not taken up"),
+    )

@@ -1,0 +1,47 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from cases import notifications, transitions
+from cases.choices import EventKind, Stage
+from cases.models import Case
+from cases.services.breaching import record_missed
+from cases.services.recording import lock, record, save
+from sla import services as sla
+
+
+class MovedMeanwhile(Exception):
+    """Somebody else moved the case after this person had opened it."""
+
+
+class NotTakenUp(Exception):
+    """Moving a case is no way to start handling: somebody takes it up first (B5.1)."""
+
+
+@transaction.atomic
+def move_on(case: Case, *, to: Stage, seen: Stage, by: User, at: datetime) -> Case:
+    """Move the case to the next stage of its process (B4.4).
+
+    `seen` is the stage the person was looking at. Raises MovedMeanwhile when that is no
+    longer true, IllegalMove when the process does not lead to `to`, NotTakenUp before that.
+    """
+    case = lock(case)
+    if case.stage != seen:
+        raise MovedMeanwhile
+    transitions.require(case.case_type, case.stage, to)
+    if case.taken_up_at is None:
+        raise NotTakenUp
+    case.stage = to
+    if to == Stage.HANDLED:
+        _finish(case, at=at)
+    save(case, "stage", "handled_at", at=at)
+    event = record(case, EventKind.MOVED_ON, by=by, at=at, stage_from=seen, stage_to=to)
+    notifications.moved_on(case, event)
+    return case
+
+
+def _finish(case: Case, *, at: datetime) -> None:
+    case.handled_at = at
+    if case.resolution_clock and (missed := sla.stop(case.resolution_clock, at=at)):
+        record_missed(case, missed)

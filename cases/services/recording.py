@@ -1,0 +1,58 @@
+"""What every service of a case shares: the lock it starts with and the event it ends with."""
+
+from datetime import datetime
+from typing import Any
+
+from accounts.models import User
+from cases import transitions
+from cases.choices import EventKind
+from cases.models import Case, CaseEvent, CaseEventText
+
+
+def lock(case: Case) -> Case:
+    """Return the case as it is now, locked until the transaction ends."""
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("customer", "owner", "handling_clock", "resolution_clock", "level")
+        .get(pk=case.pk)
+    )
+
+
+def lock_open(case: Case) -> Case:
+    """As `lock`; raises IllegalMove when the case is already handled."""
+    locked = lock(case)
+    transitions.require_open(locked.stage)
+    return locked
+
+
+def save(case: Case, *fields: str, at: datetime) -> None:
+    """Write the named fields, with all that changes whenever anything does."""
+    case.version += 1
+    case.last_event_at = at
+    case.next_due_at = next_due_at(case)
+    case.save(update_fields=[*fields, "version", "last_event_at", "next_due_at"])
+
+
+def next_due_at(case: Case) -> datetime | None:
+    """The next promise still to be kept: first the start of handling, then the resolution."""
+    if case.is_handled:
+        return None
+    clocks = [case.handling_clock, case.resolution_clock]
+    ahead = [clock.due_at for clock in clocks if clock and clock.stopped_at is None]
+    return min(ahead, default=None)
+
+
+def record(
+    case: Case,
+    kind: EventKind,
+    *,
+    by: User | None,
+    at: datetime,
+    text: str = "",
+    **facts: Any,
+) -> CaseEvent:
+    """Add the one event of this change; its words, if any, go to their own erasable row."""
+    event = CaseEvent.objects.create(case=case, kind=kind, by=by, at=at, **facts)
+    if text:
+        CaseEventText.objects.create(event=event, text=text)
+    return event

@@ -1,0 +1,19 @@
+"""Work the calendar asks for. Beat sends it; missing a beat costs nothing but time."""
+
+from celery import shared_task
+
+from accounts import moment
+from cases import services
+
+# Small batches: a sweep holds its cases only while it writes about them.
+BATCH = 100
+# A backlog is worked off over several sweeps rather than in one that outlives its time limit.
+MOST_BATCHES = 50
+
+
+@shared_task(name="cases.announce_breaches")
+def announce_breaches() -> None:
+    """Record and announce every deadline that has passed since the last sweep (B5.5)."""
+    for _batch in range(MOST_BATCHES):
+        if services.announce_breaches(limit=BATCH, at=moment.now()) == 0:
+            return

@@ -1,0 +1,1 @@
+"""Pages of cases. Each file is the thing its page shows or makes."""

@@ -1,0 +1,22 @@
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from cases.models import Attachment
+
+
+@require_safe
+def download(request: HttpRequest, number: int, pk: int) -> FileResponse:
+    """Hand a file over as a download, never as a page of ours."""
+    attachment = get_object_or_404(
+        Attachment.objects.visible_to(request.user), pk=pk, message__case__number=number
+    )
+    response = FileResponse(
+        attachment.file.open("rb"),
+        as_attachment=True,
+        filename=attachment.name,
+        content_type=attachment.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

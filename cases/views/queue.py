@@ -1,0 +1,36 @@
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts import moment
+from cases.filters import QueueFilter, summary_of, views_of
+from cases.selectors import queue
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The desk's queue: the nearest deadline first, the filters in the address (B1.2)."""
+    if not request.user.is_desk:
+        raise PermissionDenied
+    at = moment.now()
+    wanted = QueueFilter(request.GET, user=request.user)
+    cases = queue.of_view(wanted.qs, wanted.view, user=request.user, at=at)
+    if start := queue.read_mark(request.GET.get("after", "")):
+        cases = cases.after(*start)
+    counts = queue.counts(request.user, wanted.team, at=at)
+    context: dict[str, Any] = {
+        "at": at,
+        "page": (page := queue.page(cases, at=at)),
+        "views": (views := views_of(wanted, counts)),
+        "heading": next(view["label"] for view in views if view["is_current"]),
+        "summary": summary_of(counts),
+        "chips": wanted.chips(),
+        "here": request.get_full_path(),
+        "first": wanted.address() if start else "",
+        "older": wanted.address(after=page.next_after) if page.next_after else "",
+    }
+    part = "#rows" if request.htmx and not request.htmx.boosted else ""
+    return render(request, f"cases/queue.html{part}", context)

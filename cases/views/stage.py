@@ -1,0 +1,32 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts import moment
+from cases import policies, services
+from cases.choices import Stage
+from cases.forms import StageForm
+from cases.services.moving import MovedMeanwhile
+from cases.transitions import IllegalMove
+from cases.views.case import show_case, visible_case
+
+
+@require_POST
+def change(request: HttpRequest, number: int) -> HttpResponse:
+    """Move the case to the next stage of its process (B4.4)."""
+    case = visible_case(request.user, number)
+    if not policies.may_move_on(request.user, case):
+        raise PermissionDenied
+    form = StageForm(request.POST)
+    if not form.is_valid():
+        return show_case(request, case, status=422)
+    to, seen = Stage(form.cleaned_data["to"]), Stage(form.cleaned_data["seen"])
+    try:
+        services.move_on(case, to=to, seen=seen, by=request.user, at=moment.now())
+    except (MovedMeanwhile, IllegalMove):
+        return show_case(request, case, moved_meanwhile=True, status=409)
+    messages.success(request, _("The stage is now: %(stage)s.") % {"stage": to.label})
+    return redirect(case)

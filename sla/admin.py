@@ -1,0 +1,250 @@
+"""Administration of opening hours and promises. What services write is only shown here."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sla import services
+from sla.choices import DEFAULT_CALENDAR
+from sla.models import (
+    Calendar,
+    CalendarException,
+    Clock,
+    ClockEvent,
+    ClockLevel,
+    ExceptionHours,
+    OpeningHours,
+    ServiceLevel,
+    SpecialDay,
+)
+from sla.models.calendars import OVERLAP
+
+
+class WindowForm(forms.ModelForm):
+    """One open window; a window over midnight is two windows on two days."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        opens, closes = cleaned.get("opens"), cleaned.get("closes")
+        if opens and closes and closes <= opens:
+            self.add_error(
+                "closes",
+                _(
+                    "Closing must be later than opening. For hours over midnight, write one row "
+                    "to the end of the day and one for the next day."
+                ),
+            )
+        return cleaned
+
+    def validate_constraints(self) -> None:
+        """Leave it to the formset, which sees the rows as they will be, not as they were."""
+
+
+class WindowFormSet(forms.BaseInlineFormSet):
+    """The windows of a calendar or of one day: none may overlap another."""
+
+    must_have_one = False
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [form for form in self.forms if self._is_kept(form)]
+        if self.must_have_one and not kept:
+            raise ValidationError(_("A week needs at least one opening hour."))
+        last: dict[object, time] = {}
+        for form in sorted(kept, key=lambda form: (self._day(form), form.cleaned_data["opens"])):
+            day = self._day(form)
+            if day in last and form.cleaned_data["opens"] < last[day]:
+                form.add_error("opens", str(OVERLAP))
+            last[day] = form.cleaned_data["closes"]
+
+    def _is_kept(self, form: forms.BaseForm) -> bool:
+        return bool(form.cleaned_data) and not self._should_delete_form(form)
+
+    @staticmethod
+    def _day(form: forms.BaseForm) -> int:
+        """Windows without a weekday all belong to the one exceptional day."""
+        return form.cleaned_data.get("weekday", 0)
+
+
+class WeekFormSet(WindowFormSet):
+    must_have_one = True
+
+
+class PublishesCalendar(admin.ModelAdmin):
+    """Gives the calendar a new version after whatever was saved or deleted here."""
+
+    def calendar_of(self, row: Any) -> Calendar:
+        return row.calendar
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        services.publish_calendar(self.calendar_of(form.instance))
+        before = form.initial.get("calendar")
+        if before and before != form.instance.calendar_id:
+            services.publish_calendar(Calendar.objects.get(pk=before))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        calendar = self.calendar_of(obj)
+        super().delete_model(request, obj)
+        services.publish_calendar(calendar)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        calendars = {self.calendar_of(row) for row in queryset}
+        super().delete_queryset(request, queryset)
+        for calendar in calendars:
+            services.publish_calendar(calendar)
+
+
+class OpeningHoursInline(admin.TabularInline):
+    model = OpeningHours
+    form = WindowForm
+    formset = WeekFormSet
+    extra = 1
+    ordering = ["weekday", "opens"]
+
+
+@admin.register(Calendar)
+class CalendarAdmin(PublishesCalendar):
+    list_display = ["name", "key", "timezone", "known_from", "known_until", "version", "changed_at"]
+    search_fields = ["name", "key"]
+    readonly_fields = ["version", "changed_at"]
+    inlines = [OpeningHoursInline]
+    show_full_result_count = False
+
+    def calendar_of(self, row: Any) -> Calendar:
+        return row
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Deadlines are counted by a calendar, so it can be edited but not thrown away."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fields = list(super().get_readonly_fields(request, obj))
+        if obj is not None and obj.key == DEFAULT_CALENDAR:
+            fields.append("key")
+        return fields
+
+
+@admin.register(SpecialDay)
+class SpecialDayAdmin(PublishesCalendar):
+    list_display = ["date", "name_fi", "kind", "calendar"]
+    list_filter = ["calendar", "kind"]
+    list_select_related = ["calendar"]
+    list_per_page = 50
+    date_hierarchy = "date"
+    search_fields = ["name_fi", "name_sv", "name_en", "eve_name_fi"]
+    show_full_result_count = False
+    fieldsets = [
+        (None, {"fields": ["calendar", "date", "kind", "name_fi", "name_sv", "name_en"]}),
+        (
+            gettext_lazy("The eve"),
+            {
+                "fields": ["eve_name_fi", "eve_name_sv", "eve_name_en"],
+                "description": gettext_lazy(
+                    "What the day before is called when it closes early. "
+                    "It is an eve only before a public holiday."
+                ),
+            },
+        ),
+    ]
+
+
+class ExceptionHoursInline(admin.TabularInline):
+    model = ExceptionHours
+    form = WindowForm
+    formset = WindowFormSet
+    extra = 2
+    verbose_name_plural = gettext_lazy("Open on that day (leave empty for a closed day)")
+
+
+@admin.register(CalendarException)
+class CalendarExceptionAdmin(PublishesCalendar):
+    list_display = ["date", "reason_fi", "shown_hours", "calendar"]
+    list_filter = ["calendar"]
+    list_select_related = ["calendar"]
+    list_per_page = 50
+    date_hierarchy = "date"
+    search_fields = ["reason_fi", "reason_sv", "reason_en"]
+    show_full_result_count = False
+    inlines = [ExceptionHoursInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CalendarException]:
+        return super().get_queryset(request).prefetch_related("hours")
+
+    @admin.display(description=gettext_lazy("open"))
+    def shown_hours(self, row: CalendarException) -> str:
+        return ", ".join(str(hours) for hours in row.hours.all()) or _("closed")
+
+
+@admin.register(ServiceLevel)
+class ServiceLevelAdmin(admin.ModelAdmin):
+    list_display = [
+        "number",
+        "definition_fi",
+        "handling_minutes",
+        "resolution_kind",
+        "resolution_amount",
+    ]
+    search_fields = ["number", "definition_fi", "definition_sv", "definition_en"]
+    show_full_result_count = False
+    readonly_fields = ["number"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There are five levels; their promises can be edited."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnly(admin.options.BaseModelAdmin):
+    """What services write is shown, never edited."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class ClockLevelInline(ReadOnly, admin.TabularInline):
+    model = ClockLevel
+    extra = 0
+
+
+class ClockEventInline(ReadOnly, admin.TabularInline):
+    model = ClockEvent
+    extra = 0
+
+
+@admin.register(Clock)
+class ClockAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["label", "kind", "level", "state", "started_at", "due_at", "stopped_at"]
+    list_filter = ["state", "kind", "level"]
+    list_select_related = ["level"]
+    list_per_page = 50
+    search_fields = ["=label"]
+    show_full_result_count = False
+    inlines = [ClockLevelInline, ClockEventInline]
+
+
+@admin.register(ClockEvent)
+class ClockEventAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["clock", "kind", "due_at", "detected_at"]
+    list_filter = ["kind"]
+    list_select_related = ["clock"]
+    list_per_page = 50
+    search_fields = ["=clock__label"]
+    show_full_result_count = False

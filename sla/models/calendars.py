@@ -1,0 +1,206 @@
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Deferrable, F, Func, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.translated import TranslatedName, in_own_language
+from sla.choices import SpecialDayKind, Weekday
+from sla.querysets import CalendarQuerySet
+
+OVERLAP = _("These hours overlap other hours of the same day.")
+BACKWARDS = _("Closing must be later than opening, on the same day.")
+
+
+class ClockTimes(Func):
+    """Two times of day as a range of seconds, which PostgreSQL can compare."""
+
+    template = "int4range(EXTRACT(EPOCH FROM %(expressions)s)::int)"
+    arg_joiner = ")::int, EXTRACT(EPOCH FROM "
+
+
+def known_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
+
+
+class Calendar(models.Model):
+    """Opening hours of one office. Every edit through the services gives it a new version."""
+
+    key = models.SlugField(_("key"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    timezone = models.CharField(
+        _("time zone"), max_length=40, default="Europe/Helsinki", validators=[known_time_zone]
+    )
+    eve_closes = models.TimeField(
+        _("closing time on eves"),
+        help_text=_("The day before a public holiday closes at this time at the latest."),
+    )
+    known_from = models.DateField(_("known from"))
+    known_until = models.DateField(
+        _("known until"),
+        help_text=_("The holidays are entered to this day. No deadline is promised beyond it."),
+    )
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    # The database's real time, never a moved one: it tells two editions apart.
+    changed_at = models.DateTimeField(_("changed"), db_default=Now(), editable=False)
+
+    objects = CalendarQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("calendar")
+        verbose_name_plural = _("calendars")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(known_until__gt=F("known_from")),
+                name="calendar_knows_some_days",
+                violation_error_message=_("“Known until” must be later than “known from”."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class OpeningHours(models.Model):
+    """One open window of a weekday. Lunch is the gap between two windows."""
+
+    calendar = models.ForeignKey(
+        Calendar, on_delete=models.CASCADE, related_name="opening_hours", verbose_name=_("calendar")
+    )
+    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday.choices)
+    opens = models.TimeField(_("opens"))
+    closes = models.TimeField(_("closes"))
+
+    class Meta:
+        ordering = ["calendar", "weekday", "opens"]
+        verbose_name = _("opening hours")
+        verbose_name_plural = _("opening hours")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")),
+                name="opening_hours_run_forward",
+                violation_error_message=BACKWARDS,
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday__in=Weekday.values), name="opening_hours_on_a_weekday"
+            ),
+            ExclusionConstraint(
+                name="opening_hours_do_not_overlap",
+                expressions=[
+                    ("calendar", RangeOperators.EQUAL),
+                    ("weekday", RangeOperators.EQUAL),
+                    (ClockTimes(F("opens"), F("closes")), RangeOperators.OVERLAPS),
+                ],
+                # A week is judged as a whole: rows may change places within one transaction.
+                deferrable=Deferrable.DEFERRED,
+                violation_error_message=OVERLAP,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
+class SpecialDay(TranslatedName):
+    """A dated public holiday or closed day. The rows are the truth, no package is asked later."""
+
+    calendar = models.ForeignKey(
+        Calendar, on_delete=models.CASCADE, related_name="special_days", verbose_name=_("calendar")
+    )
+    date = models.DateField(_("date"))
+    kind = models.CharField(_("kind"), max_length=15, choices=SpecialDayKind.choices)
+    eve_name_fi = models.CharField(_("name of the eve in Finnish"), max_length=120, blank=True)
+    eve_name_sv = models.CharField(_("name of the eve in Swedish"), max_length=120, blank=True)
+    eve_name_en = models.CharField(_("name of the eve in English"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["date"]
+        verbose_name = _("holiday or closed day")
+        verbose_name_plural = _("holidays and closed days")
+        constraints = [
+            models.UniqueConstraint(fields=["calendar", "date"], name="special_day_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=SpecialDayKind.values), name="special_day_of_a_kind"
+            ),
+        ]
+
+    @property
+    def eve_name(self) -> str:
+        """What the day before is called in the reader's language, or an empty string."""
+        return in_own_language(self, "eve_name")
+
+
+class CalendarException(models.Model):
+    """A day unlike others: closed when it has no hours of its own, else open in those (B6)."""
+
+    calendar = models.ForeignKey(
+        Calendar, on_delete=models.CASCADE, related_name="exceptions", verbose_name=_("calendar")
+    )
+    date = models.DateField(_("date"))
+    reason_fi = models.CharField(_("reason in Finnish"), max_length=120)
+    reason_sv = models.CharField(_("reason in Swedish"), max_length=120, blank=True)
+    reason_en = models.CharField(_("reason in English"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["-date"]
+        verbose_name = _("exception")
+        verbose_name_plural = _("exceptions")
+        constraints = [
+            models.UniqueConstraint(fields=["calendar", "date"], name="exception_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date:%Y-%m-%d} {self.reason}"
+
+    @property
+    def reason(self) -> str:
+        """The reason in the reader's language."""
+        return in_own_language(self, "reason")
+
+
+class ExceptionHours(models.Model):
+    """One open window of an exceptional day."""
+
+    exception = models.ForeignKey(
+        CalendarException,
+        on_delete=models.CASCADE,
+        related_name="hours",
+        verbose_name=_("exception"),
+    )
+    opens = models.TimeField(_("opens"))
+    closes = models.TimeField(_("closes"))
+
+    class Meta:
+        ordering = ["exception", "opens"]
+        verbose_name = _("opening hours of the day")
+        verbose_name_plural = _("opening hours of the day")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")),
+                name="exception_hours_run_forward",
+                violation_error_message=BACKWARDS,
+            ),
+            ExclusionConstraint(
+                name="exception_hours_do_not_overlap",
+                expressions=[
+                    ("exception", RangeOperators.EQUAL),
+                    (ClockTimes(F("opens"), F("closes")), RangeOperators.OVERLAPS),
+                ],
+                # A week is judged as a whole: rows may change places within one transaction.
+                deferrable=Deferrable.DEFERRED,
+                violation_error_message=OVERLAP,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opens:%H:%M}–{self.closes:%H:%M}"

@@ -1,0 +1,145 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from sla.choices import ClockEventKind, ClockKind, ClockState
+from sla.models.calendars import Calendar
+from sla.models.levels import ServiceLevel
+from sla.querysets import ClockQuerySet
+
+
+class Clock(models.Model):
+    """One promise being kept. It has never heard of a case: whoever starts it points to it.
+
+    All instants are whole seconds (UTC). The promise is met when `stopped_at <= due_at`.
+    """
+
+    kind = models.CharField(_("kind"), max_length=10, choices=ClockKind.choices)
+    label = models.CharField(_("label"), max_length=60, help_text=_("What the clock is for."))
+    level = models.ForeignKey(
+        ServiceLevel,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("service level"),
+    )
+    first_level = models.ForeignKey(
+        ServiceLevel,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("service level at the start"),
+    )
+    calendar = models.ForeignKey(
+        Calendar,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("calendar"),
+    )
+    calendar_version = models.PositiveIntegerField(_("version of the calendar"))
+    started_at = models.DateTimeField(_("started"))
+    due_at = models.DateTimeField(_("due"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=ClockState.choices, default=ClockState.RUNNING
+    )
+    stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)
+    next_event_at = models.DateTimeField(_("next event"), null=True, blank=True)
+
+    objects = ClockQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("clock")
+        verbose_name_plural = _("clocks")
+        indexes = [
+            models.Index(
+                fields=["next_event_at"],
+                condition=Q(state=ClockState.RUNNING),
+                name="clock_next_event",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ClockKind.values), name="clock_of_a_kind"),
+            models.CheckConstraint(
+                condition=Q(state__in=ClockState.values), name="clock_in_a_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at__gte=F("started_at")), name="clock_due_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=ClockState.RUNNING, next_event_at__isnull=False, stopped_at__isnull=True
+                )
+                | Q(~Q(state=ClockState.RUNNING), next_event_at__isnull=True),
+                name="only_a_running_clock_has_a_next_event",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ClockState.MET)
+                | Q(stopped_at__isnull=False, stopped_at__lte=F("due_at")),
+                name="clock_met_in_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.get_kind_display()}"
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == ClockState.RUNNING
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.stopped_at is not None
+
+
+class ClockLevel(models.Model):
+    """A later level of a clock and since when, so that a change can be re-planned (B5.3)."""
+
+    clock = models.ForeignKey(
+        Clock, on_delete=models.CASCADE, related_name="later_levels", verbose_name=_("clock")
+    )
+    level = models.ForeignKey(
+        ServiceLevel,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("service level"),
+    )
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        ordering = ["since", "pk"]
+        verbose_name = _("level of a clock")
+        verbose_name_plural = _("levels of a clock")
+
+    def __str__(self) -> str:
+        return f"{self.level_id} {self.since:%Y-%m-%d %H:%M}"
+
+
+class ClockEvent(models.Model):
+    """What happened to a promise, once per clock and kind.
+
+    `due_at` is the truth for reports, `detected_at` tells how soon we noticed.
+    """
+
+    clock = models.ForeignKey(
+        Clock, on_delete=models.CASCADE, related_name="events", verbose_name=_("clock")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=ClockEventKind.choices)
+    due_at = models.DateTimeField(_("due"))
+    detected_at = models.DateTimeField(_("detected"))
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("clock event")
+        verbose_name_plural = _("clock events")
+        constraints = [
+            models.UniqueConstraint(fields=["clock", "kind"], name="clock_event_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=ClockEventKind.values), name="clock_event_of_a_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.due_at:%Y-%m-%d %H:%M}"

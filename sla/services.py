@@ -1,0 +1,168 @@
+"""Everything that changes a clock or a calendar.
+
+Each verb is one transaction (it joins the caller's), locks the clock's row and brings the given
+object up to date. Instants are cut to whole seconds, so a promise kept in its last second is met.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from sla import hours
+from sla.choices import ClockEventKind, ClockState
+from sla.models import Calendar, Clock, ClockEvent, ClockLevel, ServiceLevel
+from sla.selectors import binding_limit, due_of, histories_of
+
+
+class NotDue(Exception):
+    """A breach was to be recorded for a clock that is not overdue."""
+
+
+def start(kind: str, *, level: ServiceLevel, label: str, at: datetime) -> Clock:
+    """Start a clock of one kind; a case has one of each (B5). One INSERT."""
+    calendar = hours.calendar_in_use()
+    started_at = _whole_second(at)
+    due_at = due_of(kind, level, started_at, calendar=calendar)
+    return Clock.objects.create(
+        kind=kind,
+        label=label,
+        level=level,
+        first_level=level,
+        calendar_id=calendar.id,
+        calendar_version=calendar.version,
+        started_at=started_at,
+        due_at=due_at,
+        next_event_at=due_at,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def stop(clock: Clock, *, at: datetime) -> ClockEvent | None:
+    """Stop a clock because its promise is kept, in time or late.
+
+    Returns the breach when this late stop is the first to notice it: the caller announces it.
+    A clock that has stopped already stays as it is.
+    """
+    _lock(clock)
+    at = _whole_second(at)
+    if clock.is_stopped:
+        return None
+    breach = _breach_if_late(clock, at)
+    clock.stopped_at = at
+    if clock.is_running:
+        clock.state, clock.next_event_at = ClockState.MET, None
+    clock.save(update_fields=["state", "stopped_at", "next_event_at"])
+    return breach
+
+
+@transaction.atomic(savepoint=False)
+def cancel(clock: Clock, *, at: datetime) -> None:
+    """Take a promise back, for a case that is merged or was none. A breach remains a breach."""
+    _lock(clock)
+    if clock.is_stopped:
+        return
+    clock.stopped_at = _whole_second(at)
+    if clock.is_running:
+        clock.state, clock.next_event_at = ClockState.CANCELLED, None
+    clock.save(update_fields=["state", "stopped_at", "next_event_at"])
+
+
+@transaction.atomic(savepoint=False)
+def change_level(clock: Clock, *, level: ServiceLevel, at: datetime) -> ClockEvent | None:
+    """Re-plan a clock for another level by the one formula of B5.3.
+
+    What is already breached stays breached; a clock that has stopped keeps its numbers. Returns
+    the breach when the deadline had passed unnoticed: the caller announces it.
+    """
+    _lock(clock)
+    at = _whole_second(at)
+    if clock.is_stopped or clock.level_id == level.number:
+        return None
+    breach = _breach_if_late(clock, at)
+    ClockLevel.objects.create(clock=clock, level=level, since=at)
+    clock.level = level
+    if clock.is_running:
+        calendar = hours.calendar_of(clock.calendar_id)
+        history = histories_of([clock])[clock.pk]
+        clock.due_at = binding_limit(clock, history, ServiceLevel.objects.in_bulk()).due_at
+        clock.next_event_at, clock.calendar_version = clock.due_at, calendar.version
+    clock.save(
+        update_fields=["level", "due_at", "next_event_at", "state", "calendar_version"]
+    )
+    return breach
+
+
+def record_breach(clock: Clock, *, detected_at: datetime) -> tuple[ClockEvent, bool]:
+    """Record that a promise was missed, exactly once; return the event and whether it is new.
+
+    Raises `NotDue` when the promise can still be kept, or was kept or taken back; the caller's
+    transaction goes on unharmed.
+    """
+    with transaction.atomic(savepoint=False):
+        _lock(clock)
+        event = _breach_if_late(clock, _whole_second(detected_at))
+        if event:
+            clock.save(update_fields=["state", "next_event_at"])
+    if event:
+        return event, True
+    if clock.state != ClockState.BREACHED:
+        raise NotDue(f"clock {clock.pk} is {clock.state}, due {clock.due_at:%Y-%m-%d %H:%M:%S}")
+    return clock.events.get(kind=ClockEventKind.BREACH), False
+
+
+@transaction.atomic(savepoint=False)
+def record_breaches(clocks: Iterable[Clock], *, detected_at: datetime) -> list[ClockEvent]:
+    """Record a batch that the caller has locked with `due_clocks`, in two queries.
+
+    Returns the new events, each with its clock. Clocks that are not overdue are left alone.
+    """
+    detected_at = _whole_second(detected_at)
+    late = [clock for clock in clocks if clock.is_running and clock.due_at < detected_at]
+    events = ClockEvent.objects.bulk_create(
+        ClockEvent(
+            clock=clock, kind=ClockEventKind.BREACH, due_at=clock.due_at, detected_at=detected_at
+        )
+        for clock in late
+    )
+    Clock.objects.running().filter(pk__in=[clock.pk for clock in late]).update(
+        state=ClockState.BREACHED, next_event_at=None
+    )
+    for clock in late:
+        clock.state, clock.next_event_at = ClockState.BREACHED, None
+    return events
+
+
+@transaction.atomic(savepoint=False)
+def publish_calendar(calendar: Calendar) -> None:
+    """Give a calendar a new version after its hours, holidays or exceptions were edited.
+
+    Every process notices within `hours.CHECK_EVERY_SECONDS`.
+    """
+    Calendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1, changed_at=Now())
+    calendar.refresh_from_db(fields=["version", "changed_at"])
+    hours.look_again()
+    transaction.on_commit(hours.look_again)
+
+
+def _lock(clock: Clock) -> None:
+    clock.refresh_from_db(from_queryset=Clock.objects.select_for_update())
+
+
+def _breach_if_late(clock: Clock, at: datetime) -> ClockEvent | None:
+    """Turn a locked running clock that is late at `at` into a breached one, with its event.
+
+    The sweep never sees a clock that an action found first, so the action writes the event.
+    """
+    if not clock.is_running or at <= clock.due_at:
+        return None
+    clock.state, clock.next_event_at = ClockState.BREACHED, None
+    return ClockEvent.objects.create(
+        clock=clock, kind=ClockEventKind.BREACH, due_at=clock.due_at, detected_at=at
+    )
+
+
+def _whole_second(at: datetime) -> datetime:
+    return at.replace(microsecond=0)

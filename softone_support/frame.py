@@ -1,0 +1,90 @@
+"""What surrounds every page: places, opening state, notices, ways to reach us."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import moment
+from accounts.feedback.policies import may_read_feedback
+from accounts.information.models import ContactDetails
+from accounts.notices import selectors as notices
+from sla import opening
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the main menu and of the phone's tab bar."""
+
+    url: str
+    label: str
+    icon: str
+    is_current: bool
+
+
+class Frame:
+    """Everything is worked out when a template first asks for it, and once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._user = getattr(request, "user", None)
+
+    @property
+    def _is_known(self) -> bool:
+        return self._user is not None and self._user.is_authenticated
+
+    @cached_property
+    def now(self) -> datetime:
+        return moment.now()
+
+    @cached_property
+    def opening(self) -> opening.OpeningState | None:
+        return opening.opening_state(self.now)
+
+    @cached_property
+    def hours_line(self) -> str:
+        return opening.usual_week()
+
+    @cached_property
+    def contact(self) -> ContactDetails:
+        return ContactDetails.load()
+
+    @cached_property
+    def unread(self) -> int:
+        return notices.unread_count(self._user) if self._is_known else 0
+
+    @cached_property
+    def new_case_url(self) -> str | None:
+        is_customer = self._is_known and not self._user.is_desk
+        return reverse("cases:new") if is_customer else None
+
+    @cached_property
+    def nav(self) -> list[Place]:
+        if not self._is_known:
+            return []
+        return self._desk_places() if self._user.is_desk else self._customer_places()
+
+    def _customer_places(self) -> list[Place]:
+        return [self._place(reverse("home"), _("Home"), "house")]
+
+    def _desk_places(self) -> list[Place]:
+        places = [self._place(reverse("cases:queue"), _("Queue"), "inbox")]
+        if may_read_feedback(self._user):
+            url = reverse("feedback:list")
+            places.append(self._place(url, _("Feedback"), "message-square"))
+        if self._user.is_staff:
+            url = reverse("admin:index")
+            places.append(self._place(url, _("Administration"), "settings"))
+        return places
+
+    def _place(self, url: str, label: str, icon: str) -> Place:
+        return Place(url, label, icon, is_current=self._request.path == url)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor that gives every template its `frame`."""
+    return {"frame": Frame(request)}

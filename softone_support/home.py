@@ -1,0 +1,56 @@
+"""The first page after logging in, by role."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from accounts import moment, timewords
+from accounts.models import Customer
+from cases.selectors import company
+from sla import opening
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The desk goes to its queue; a SuperUser sees what is open and by when (B1)."""
+    if request.user.is_desk:
+        return redirect("cases:queue")
+    at = moment.now()
+    rows = company.open_rows(request.user, at=at)
+    context = {
+        "at": at,
+        "greeting": _greeting(timewords.local(at).hour) % {"name": request.user.first_name},
+        "summary": _summary(rows),
+        "customer": Customer.objects.visible_to(request.user).first(),
+        "open_rows": rows,
+        "handled_rows": company.handled_rows(request.user, at=at),
+        "opening": opening.opening_state(at),
+        "days": opening.week_ahead(at),
+    }
+    return render(request, "home.html", context)
+
+
+def _greeting(hour: int) -> str:
+    if 5 <= hour < 10:
+        return _("Good morning, %(name)s")
+    if 10 <= hour < 17:
+        return _("Good day, %(name)s")
+    return _("Good evening, %(name)s")
+
+
+def _summary(rows: list[company.CompanyRow]) -> str:
+    """How many cases are under way and when we answer next, in a sentence."""
+    if not rows:
+        return _("You have no open cases.")
+    counted = ngettext(
+        "%(count)d case is under way with us.", "%(count)d cases are under way with us.", len(rows)
+    ) % {"count": len(rows)}
+    first = rows[0].due
+    if first is None or first.kind == "late":
+        return counted
+    return _("%(counted)s The next deadline is %(when)s.") % {
+        "counted": counted,
+        "when": first.words,
+    }

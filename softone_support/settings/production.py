@@ -1,0 +1,28 @@
+"""Settings for real use. Every value comes from the environment; `.env.example` lists them."""
+
+from softone_support.settings import logs
+from softone_support.settings.base import *  # noqa: F403
+from softone_support.settings.base import DATABASES, env
+
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+# The health checks of the machine itself come by plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+LANGUAGE_COOKIE_SECURE = True
+
+vars().update(env.email_url("EMAIL_URL"))
+
+DATABASES["default"]["OPTIONS"]["pool"]["max_size"] = env.int("DATABASE_POOL_SIZE", default=8)
+
+logs.configure(as_json=True, level=env.str("LOG_LEVEL", default="INFO"))

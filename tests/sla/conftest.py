@@ -1,0 +1,41 @@
+"""The calendar and the levels as the migration lays them, also after a test that empties tables."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+
+from sla import hours
+from sla.models import Calendar, ServiceLevel
+
+DEFAULT_CALENDAR = import_module("sla.migrations.0002_default_calendar")
+
+
+def at(*parts: int) -> datetime:
+    """A moment on Helsinki's wall clock."""
+    return datetime(*parts, tzinfo=ZoneInfo("Europe/Helsinki"))
+
+
+@pytest.fixture(autouse=True)
+def look_again() -> Iterator[None]:
+    """Each test's rows are rolled back, so no test may trust what another has seen."""
+    hours.look_again()
+    yield
+    hours.look_again()
+
+
+@pytest.fixture
+def laid_calendar(transactional_db: None) -> None:
+    """Bring back what a test with real transactions has emptied."""
+    if not Calendar.objects.exists():
+        DEFAULT_CALENDAR.lay_calendar(apps, None)
+    if not ServiceLevel.objects.exists():
+        DEFAULT_CALENDAR.lay_levels(apps, None)
+
+
+@pytest.fixture
+def levels(db: None) -> dict[int, ServiceLevel]:
+    return ServiceLevel.objects.in_bulk()

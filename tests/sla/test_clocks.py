@@ -1,0 +1,323 @@
+"""B5: clocks start, stop, breach exactly once, and are re-planned by one formula."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from sla import hours, services
+from sla.choices import ClockKind, ClockState
+from sla.models import Calendar, Clock, ClockEvent, ClockLevel, ServiceLevel
+from sla.selectors import due_after_change, previews
+from tests.sla.conftest import at
+
+pytestmark = pytest.mark.django_db
+
+Levels = dict[int, ServiceLevel]
+SECOND = timedelta(seconds=1)
+MONDAY = at(2027, 1, 4, 10, 20)
+
+
+def handling(levels: Levels, number: int = 3, when: datetime = MONDAY) -> Clock:
+    return services.start(ClockKind.HANDLING, level=levels[number], label="17", at=when)
+
+
+def resolution(levels: Levels, number: int = 3, when: datetime = MONDAY) -> Clock:
+    return services.start(ClockKind.RESOLUTION, level=levels[number], label="17", at=when)
+
+
+def breaches() -> list[tuple[int, datetime, datetime]]:
+    return list(ClockEvent.objects.values_list("clock_id", "due_at", "detected_at"))
+
+
+def test_a_clock_stores_its_deadline_when_it_starts(levels: Levels) -> None:
+    clock = handling(levels)
+
+    clock.refresh_from_db()
+    assert (clock.due_at, clock.next_event_at, clock.state, clock.calendar_version) == (
+        at(2027, 1, 7, 10, 20),
+        at(2027, 1, 7, 10, 20),
+        ClockState.RUNNING,
+        1,
+    )
+
+
+def test_a_resolution_clock_runs_to_a_closing_time(levels: Levels) -> None:
+    assert resolution(levels, 2).due_at == at(2027, 1, 8, 14)
+
+
+def test_starting_costs_one_query(levels: Levels) -> None:
+    hours.calendar_in_use()
+
+    with CaptureQueriesContext(connection) as queries:
+        handling(levels)
+
+    assert len(queries) == 1
+
+
+def test_fractions_of_a_second_are_dropped(levels: Levels) -> None:
+    clock = handling(levels, when=MONDAY + timedelta(microseconds=999_999))
+
+    assert (clock.started_at, clock.due_at) == (MONDAY, at(2027, 1, 7, 10, 20))
+
+
+def test_a_promise_kept_in_its_last_second_is_met(levels: Levels) -> None:
+    clock = handling(levels)
+
+    breach = services.stop(clock, at=clock.due_at + timedelta(microseconds=900_000))
+
+    assert (breach, clock.state, clock.stopped_at) == (None, ClockState.MET, clock.due_at)
+    assert breaches() == []
+
+
+def test_a_late_stop_writes_its_own_breach(levels: Levels) -> None:
+    clock = handling(levels)
+    late = clock.due_at + SECOND
+
+    breach = services.stop(clock, at=late)
+
+    assert breach == ClockEvent.objects.get()
+    assert breaches() == [(clock.pk, at(2027, 1, 7, 10, 20), late)]
+    assert (clock.state, clock.stopped_at) == (ClockState.BREACHED, late)
+
+
+def test_a_clock_the_sweep_has_breached_still_stops_and_tells_how_late(levels: Levels) -> None:
+    clock = handling(levels)
+    services.record_breach(clock, detected_at=clock.due_at + SECOND)
+
+    breach = services.stop(clock, at=clock.due_at + timedelta(hours=1))
+
+    assert (breach, clock.state) == (None, ClockState.BREACHED)
+    assert clock.stopped_at == at(2027, 1, 7, 11, 20)
+    assert len(breaches()) == 1
+
+
+def test_stopping_twice_changes_nothing(levels: Levels) -> None:
+    clock = handling(levels)
+    services.stop(clock, at=MONDAY)
+
+    assert services.stop(clock, at=at(2027, 2, 1)) is None
+    assert (clock.state, clock.stopped_at) == (ClockState.MET, MONDAY)
+
+
+def test_a_breach_is_recorded_exactly_once(levels: Levels) -> None:
+    clock = handling(levels)
+    noticed = clock.due_at + timedelta(hours=3)
+
+    first, is_new = services.record_breach(clock, detected_at=noticed)
+    second, is_new_again = services.record_breach(clock, detected_at=noticed + SECOND)
+
+    assert (first, is_new, is_new_again) == (second, True, False)
+    assert breaches() == [(clock.pk, at(2027, 1, 7, 10, 20), noticed)]
+
+
+def test_the_database_refuses_a_second_breach(levels: Levels) -> None:
+    clock = handling(levels)
+    services.record_breach(clock, detected_at=clock.due_at + SECOND)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClockEvent.objects.create(
+            clock=clock, kind="breach", due_at=clock.due_at, detected_at=clock.due_at
+        )
+
+
+@pytest.mark.parametrize("settle", [services.stop, services.cancel])
+def test_a_kept_or_cancelled_promise_cannot_be_breached(levels: Levels, settle) -> None:
+    clock = handling(levels)
+    settle(clock, at=MONDAY)
+
+    with pytest.raises(services.NotDue):
+        services.record_breach(clock, detected_at=at(2027, 2, 1))
+    assert breaches() == []
+
+
+def test_a_promise_that_can_still_be_kept_is_not_due(levels: Levels) -> None:
+    clock = handling(levels)
+
+    with pytest.raises(services.NotDue):
+        services.record_breach(clock, detected_at=clock.due_at)
+
+
+def test_a_cancelled_clock_keeps_its_breach(levels: Levels) -> None:
+    clock = handling(levels)
+    services.record_breach(clock, detected_at=clock.due_at + SECOND)
+
+    services.cancel(clock, at=at(2027, 1, 8, 9))
+
+    assert (clock.state, clock.stopped_at) == (ClockState.BREACHED, at(2027, 1, 8, 9))
+
+
+def test_due_clocks_are_running_and_overdue_longest_first(levels: Levels) -> None:
+    level_2, level_1 = handling(levels, 2), handling(levels, 1)
+    handling(levels, 3)
+    services.stop(handling(levels, 1), at=MONDAY)
+    when = level_2.due_at + SECOND
+
+    assert list(Clock.objects.due_clocks(when, limit=9)) == [level_1, level_2]
+    assert list(Clock.objects.due_clocks(when, limit=1)) == [level_1]
+    assert list(Clock.objects.due(level_1.due_at)) == []
+
+
+def test_a_batch_is_recorded_in_two_queries(levels: Levels) -> None:
+    clocks = [handling(levels, 1) for _number in range(5)]
+    when = clocks[0].due_at + SECOND
+    due = list(Clock.objects.due_clocks(when, limit=9))
+
+    with CaptureQueriesContext(connection) as queries:
+        events = services.record_breaches(due, detected_at=when)
+
+    assert len(queries) == 2
+    assert [event.clock for event in events] == clocks
+    assert set(Clock.objects.values_list("state", "next_event_at")) == {
+        (ClockState.BREACHED, None)
+    }
+    assert services.record_breaches(due, detected_at=when) == []
+
+
+def test_a_sweep_reads_the_partial_index_and_nothing_else(levels: Levels) -> None:
+    handling(levels)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    plan = Clock.objects.due_clocks(MONDAY, limit=200).explain()
+
+    assert "clock_next_event" in plan
+
+
+def test_a_first_raise_never_breaches_at_once(levels: Levels) -> None:
+    clock = handling(levels, 4, at(2026, 2, 2, 9))
+    changed = at(2026, 2, 4, 10)
+
+    expected = due_after_change(clock, levels[2], at=changed)
+    breach = services.change_level(clock, level=levels[2], at=changed)
+
+    assert (breach, expected, clock.due_at) == (None, at(2026, 2, 4, 15), at(2026, 2, 4, 15))
+    assert (clock.next_event_at, clock.level_id, clock.first_level_id) == (clock.due_at, 2, 4)
+
+
+def test_going_down_and_up_again_buys_no_time_and_the_preview_says_so(levels: Levels) -> None:
+    clock = handling(levels, 2, at(2026, 2, 2, 9))
+
+    services.change_level(clock, level=levels[4], at=at(2026, 2, 2, 10))
+    loosened = clock.due_at
+    again = due_after_change(clock, levels[2], at=at(2026, 2, 3, 9))
+    services.change_level(clock, level=levels[2], at=at(2026, 2, 3, 9))
+
+    assert loosened == at(2026, 2, 11, 10)
+    assert again == clock.due_at == at(2026, 2, 2, 14)
+    assert clock.state == ClockState.RUNNING
+    assert list(ClockLevel.objects.values_list("level_id", flat=True)) == [4, 2]
+
+
+def test_a_change_replans_the_resolution_target_too(levels: Levels) -> None:
+    clock = resolution(levels, 5, MONDAY)
+
+    services.change_level(clock, level=levels[2], at=at(2027, 1, 7, 9))
+
+    assert clock.due_at == at(2027, 1, 8, 14)
+
+
+def test_a_case_that_becomes_an_error_later_counts_its_level_from_then(levels: Levels) -> None:
+    clock = handling(levels, 5, at(2026, 2, 2, 9))
+
+    services.change_level(clock, level=levels[1], at=at(2026, 2, 4, 10))
+
+    assert clock.due_at == at(2026, 2, 4, 11)
+
+
+def test_what_is_breached_stays_breached_when_the_level_is_lowered(levels: Levels) -> None:
+    clock = handling(levels, 1, MONDAY)
+    due, late = clock.due_at, clock.due_at + SECOND
+
+    breach = services.change_level(clock, level=levels[5], at=late)
+
+    assert breach == ClockEvent.objects.get()
+    assert (clock.state, clock.due_at, clock.level_id) == (ClockState.BREACHED, due, 5)
+    assert due_after_change(clock, levels[3], at=late) == due
+    assert services.change_level(clock, level=levels[4], at=late + SECOND) is None
+    assert breaches() == [(clock.pk, due, late)]
+
+
+def test_a_stopped_clock_keeps_its_numbers(levels: Levels) -> None:
+    clock = handling(levels, 3)
+    services.stop(clock, at=MONDAY)
+
+    services.change_level(clock, level=levels[1], at=at(2027, 1, 5, 9))
+
+    assert (clock.level_id, clock.due_at) == (3, at(2027, 1, 7, 10, 20))
+    assert due_after_change(clock, levels[1], at=at(2027, 1, 5, 9)) == clock.due_at
+
+
+def test_the_same_level_again_is_no_change(levels: Levels) -> None:
+    clock = handling(levels, 3)
+
+    services.change_level(clock, level=levels[3], at=at(2027, 1, 5, 9))
+
+    assert ClockLevel.objects.count() == 0
+    assert due_after_change(clock, levels[3], at=at(2027, 1, 5, 9)) == clock.due_at
+
+
+def test_each_level_is_previewed_as_the_prototype_shows(db: None) -> None:
+    found = [(each.handling_due_at, each.resolution_due_at) for each in previews(MONDAY)]
+
+    assert found == [
+        (at(2027, 1, 4, 12, 20), at(2027, 1, 4, 16)),
+        (at(2027, 1, 4, 15, 20), at(2027, 1, 8, 14)),
+        (at(2027, 1, 7, 10, 20), at(2027, 2, 1, 16)),
+        (at(2027, 1, 14, 14, 20), at(2027, 7, 2, 14)),
+        (at(2027, 1, 14, 14, 20), at(2028, 1, 4, 16)),
+    ]
+
+
+def test_an_edited_calendar_counts_for_the_next_clock(levels: Levels) -> None:
+    calendar = Calendar.objects.get(key="fi")
+    before = handling(levels, 1)
+    exception = calendar.exceptions.create(date=MONDAY.date(), reason_fi="Muutto")
+    exception.hours.create(opens="08:00", closes="10:30")
+
+    services.publish_calendar(calendar)
+    after = handling(levels, 1)
+
+    assert (before.calendar_version, after.calendar_version) == (1, 2)
+    assert after.due_at == at(2027, 1, 5, 8, 50)
+
+
+def test_a_stale_process_notices_an_edit_within_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(hours, "monotonic", lambda: now)
+    calendar = Calendar.objects.get(key="fi")
+    services.publish_calendar(calendar)
+    held = hours.calendar_in_use()
+    # Another process edits: this one is not told.
+    Calendar.objects.filter(pk=calendar.pk).update(version=9)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert hours.calendar_in_use() is held
+    assert len(queries) == 0
+
+    now += hours.CHECK_EVERY_SECONDS
+    assert hours.calendar_in_use().version == 9
+
+
+def test_an_unchanged_calendar_is_checked_by_one_query_and_not_built_again() -> None:
+    held = hours.calendar_in_use()
+    hours.look_again()
+
+    with CaptureQueriesContext(connection) as queries:
+        assert hours.calendar_in_use() is held
+        assert hours.calendar_of(held.id) is held
+
+    assert len(queries) == 1
+
+
+def test_the_database_refuses_a_clock_in_an_impossible_state(levels: Levels) -> None:
+    for wrong in (
+        {"state": "met", "next_event_at": None},
+        {"state": "breached"},
+        {"next_event_at": None},
+        {"due_at": at(2026, 1, 1)},
+    ):
+        clock = handling(levels)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Clock.objects.filter(pk=clock.pk).update(**wrong)
