@@ -32,7 +32,7 @@ class _Tongue:
     drops_full_hour: bool
 
 
-_MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 _TONGUES = {
     "fi": _Tongue(

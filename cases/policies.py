@@ -1,10 +1,12 @@
 """May-questions about a case one can see (B1.4). Visibility itself is the queryset's."""
 
+from dataclasses import dataclass
+
 from accounts.choices import CaseType, Role
 from accounts.models import Customer, Module, User
-from cases.choices import Stage, StageOwner
+from cases.choices import StageOwner
 from cases.models import Case
-from cases.transitions import following, step_at
+from cases.transitions import next_by_hand, step_at
 
 _DESK = {Role.SPECIALIST, Role.MANAGER}
 _CARRIERS: dict[StageOwner, set[str]] = {
@@ -50,14 +52,29 @@ def may_set_level(user: User, case: Case) -> bool:
 
 def may_move_on(user: User, case: Case) -> bool:
     """Whoever carries the stage may end it; the desk may end any (B4)."""
-    if case.is_handled or case.taken_up_at is None or not next_stages(case):
+    if case.taken_up_at is None or not next_by_hand(case.case_type, case.stage):
         return False
     carrier = step_at(case.case_type, case.stage).owner
     return user.role in _CARRIERS[carrier]
 
 
-def next_stages(case: Case) -> tuple[str, ...]:
-    """Where the case may go by hand; out of "new" it goes by setting the level."""
-    if case.stage == Stage.NEW:
-        return ()
-    return following(case.case_type, case.stage)
+@dataclass(frozen=True)
+class May:
+    """The answers to all may-questions about one case, for the page that shows its buttons."""
+
+    reply: bool
+    note: bool
+    take_up: bool
+    set_level: bool
+    move_on: bool
+
+
+def answers(user: User, case: Case) -> May:
+    """What this person may do with the case now."""
+    return May(
+        reply=may_reply(user, case),
+        note=may_note(user, case),
+        take_up=may_take_up(user, case),
+        set_level=may_set_level(user, case),
+        move_on=may_move_on(user, case),
+    )

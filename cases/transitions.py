@@ -49,6 +49,11 @@ def following(case_type: str, stage: str) -> tuple[Stage, ...]:
     return step_at(case_type, stage).leads_to
 
 
+def next_by_hand(case_type: str, stage: str) -> tuple[Stage, ...]:
+    """The stages one may choose; out of "new" a case goes by setting its level."""
+    return () if stage == Stage.NEW else following(case_type, stage)
+
+
 def require(case_type: str, stage: str, to: str) -> None:
     """Raise IllegalMove unless the process leads from `stage` to `to`."""
     if to not in following(case_type, stage):

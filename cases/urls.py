@@ -29,7 +29,5 @@ urlpatterns = [
     path("cases/<reference:number>/handling/", handling.begin, name="handling"),
     path("cases/<reference:number>/level/", level.change, name="level"),
     path("cases/<reference:number>/stage/", stage.change, name="stage"),
-    path(
-        "cases/<reference:number>/attachments/<int:pk>/", attachment.download, name="attachment"
-    ),
+    path("cases/<reference:number>/attachments/<int:pk>/", attachment.download, name="attachment"),
 ]

@@ -67,10 +67,10 @@ class WindowFormSet(forms.BaseInlineFormSet):
             last[day] = form.cleaned_data["closes"]
 
     def _is_kept(self, form: forms.BaseForm) -> bool:
-        return bool(form.cleaned_data) and not self._should_delete_form(form)
+        return bool(form.cleaned_data) and form not in self.deleted_forms
 
     @staticmethod
-    def _day(form: forms.BaseForm) -> int:
+    def _day(form: forms.BaseForm) -> Any:
         """Windows without a weekday all belong to the one exceptional day."""
         return form.cleaned_data.get("weekday", 0)
 
@@ -82,7 +82,7 @@ class WeekFormSet(WindowFormSet):
 class PublishesCalendar(admin.ModelAdmin):
     """Gives the calendar a new version after whatever was saved or deleted here."""
 
-    def calendar_of(self, row: Any) -> Calendar:
+    def calendar_of(self, row: Any) -> Any:
         return row.calendar
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -120,7 +120,7 @@ class CalendarAdmin(PublishesCalendar):
     inlines = [OpeningHoursInline]
     show_full_result_count = False
 
-    def calendar_of(self, row: Any) -> Calendar:
+    def calendar_of(self, row: Any) -> Any:
         return row
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

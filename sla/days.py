@@ -102,9 +102,7 @@ def open_segments(rules: CalendarRules) -> Iterator[Stretch]:
 
 def _closing_by(closes_by: time, windows: Windows) -> Windows:
     """Cut windows so that nothing is open after a time of day."""
-    return tuple(
-        (opens, min(closes, closes_by)) for opens, closes in windows if opens < closes_by
-    )
+    return tuple((opens, min(closes, closes_by)) for opens, closes in windows if opens < closes_by)
 
 
 def _stretches(windows: Windows, begins: int, ends: int, zone: ZoneInfo) -> Iterator[Stretch]:

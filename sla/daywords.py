@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.text import capfirst
@@ -98,9 +99,7 @@ def week_words(week: Sequence[Day]) -> str:
 
 def gaps(windows: Windows) -> list[tuple[time, time]]:
     """Return the breaks between the windows of a day, lunch as a rule."""
-    return [
-        (before[1], after[0]) for before, after in zip(windows, windows[1:], strict=False)
-    ]
+    return [(before[1], after[0]) for before, after in pairwise(windows)]
 
 
 def _continues(before: Day, day: Day) -> bool:

@@ -37,51 +37,10 @@ class Explanation:
     def drawn(self) -> frozenset[str]:
         """What the ribbons show, so that the legend explains that and nothing else."""
         ribbons = [row.ribbon for row in self.days]
-        return frozenset(
-            each.css for ribbon in ribbons for each in (*ribbon.parts, *ribbon.marks)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Promise:
-    """One level's promise: what it says, from when it counts, and when it runs out."""
-
-    calendar: OpenCalendar
-    level: ServiceLevel
-    since: datetime
-    due_at: datetime
-    now: datetime
-    changed_level: bool = False
-
-
-def explain_preview(preview: Preview, *, kind: str, at: datetime) -> Explanation:
-    """Explain what a case registered at `at` would be promised; asks the database nothing."""
-    due_at = (
-        preview.handling_due_at if kind == ClockKind.HANDLING else preview.resolution_due_at
-    )
-    return _explain(kind, _Promise(calendar_in_use(), preview.level, at, due_at, at))
-
-
-def explain_clock(clock: Clock, *, now: datetime) -> Explanation:
-    """Explain one clock's deadline by the limit that binds it. Two queries."""
-    return explain_clocks([clock], now=now)[0]
-
-
-def explain_clocks(clocks: Sequence[Clock], *, now: datetime) -> list[Explanation]:
-    """Explain the deadlines of several clocks. Two queries for all of them."""
-    histories, levels = histories_of(clocks), ServiceLevel.objects.in_bulk()
-    explanations = []
-    for clock in clocks:
-        limit = binding_limit(clock, histories[clock.pk], levels)
-        promise = _Promise(
-            calendar=calendar_of(clock.calendar_id),
-            level=levels[limit.level],
-            since=limit.since,
-            due_at=clock.due_at,
-            now=now,
-            changed_level=limit.since != clock.started_at,
-        )
+        parts = {part.css for ribbon in ribbons for part in ribbon.parts}
+        return frozenset(parts | {mark.css for ribbon in ribbons for mark in ribbon.marks})
         explanations.append(_explain(clock.kind, promise))
+
     return explanations
 
 

@@ -59,11 +59,14 @@ def opening_state(at: datetime) -> OpeningState | None:
 
 
 def week_ahead(at: datetime, *, days: int = 5) -> list[DayRow]:
-    """Return the next days on which we are usually, or by way of exception, open."""
+    """Return the next days on which we are usually, or by way of exception, open.
+
+    Days the calendar does not know are left out.
+    """
     calendar = calendar_in_use()
-    today = on = calendar.work.local_date(at)
+    on = at.astimezone(calendar.work.rules.zone).date()
     rows: list[DayRow] = []
-    last = min(today + _LOOK_AHEAD_DAYS * ONE_DAY, calendar.work.rules.last_day)
+    last = min(on + _LOOK_AHEAD_DAYS * ONE_DAY, calendar.work.rules.last_day)
     while on <= last and len(rows) < days:
         day = calendar.day(on)
         if day.usual or day.windows:

@@ -89,9 +89,7 @@ def change_level(clock: Clock, *, level: ServiceLevel, at: datetime) -> ClockEve
         history = histories_of([clock])[clock.pk]
         clock.due_at = binding_limit(clock, history, ServiceLevel.objects.in_bulk()).due_at
         clock.next_event_at, clock.calendar_version = clock.due_at, calendar.version
-    clock.save(
-        update_fields=["level", "due_at", "next_event_at", "state", "calendar_version"]
-    )
+    clock.save(update_fields=["level", "due_at", "next_event_at", "state", "calendar_version"])
     return breach
 
 

@@ -30,9 +30,7 @@ def resolution_target(calendar: WorkCalendar, start: datetime, rule: TargetRule)
     return _RULES[rule.kind](calendar, start, base, rule)
 
 
-def _same_day(
-    calendar: WorkCalendar, start: datetime, base: date, rule: TargetRule
-) -> datetime:
+def _same_day(calendar: WorkCalendar, start: datetime, base: date, rule: TargetRule) -> datetime:
     """The closing of the base day, or of the next open day that leaves enough time."""
     closing = calendar.last_closing(base)
     while calendar.open_between(start, closing) < rule.least_seconds:
@@ -40,9 +38,7 @@ def _same_day(
     return closing
 
 
-def _same_week(
-    calendar: WorkCalendar, start: datetime, base: date, rule: TargetRule
-) -> datetime:
+def _same_week(calendar: WorkCalendar, start: datetime, base: date, rule: TargetRule) -> datetime:
     """The last closing of the base day's ISO week, or of the next week that leaves enough time."""
     sunday = base + timedelta(days=6 - base.weekday())
     closing = calendar.last_closing(sunday)
@@ -52,15 +48,11 @@ def _same_week(
     return closing
 
 
-def _weeks(
-    calendar: WorkCalendar, start: datetime, base: date, rule: TargetRule
-) -> datetime:
+def _weeks(calendar: WorkCalendar, _start: datetime, base: date, rule: TargetRule) -> datetime:
     return calendar.last_closing(base + timedelta(weeks=rule.amount))
 
 
-def _months(
-    calendar: WorkCalendar, start: datetime, base: date, rule: TargetRule
-) -> datetime:
+def _months(calendar: WorkCalendar, _start: datetime, base: date, rule: TargetRule) -> datetime:
     return calendar.last_closing(months_after(base, rule.amount))
 
 

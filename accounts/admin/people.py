@@ -87,7 +87,7 @@ class PersonAdmin(UserAdmin):
                 "fields": NewPersonForm.Meta.fields,
                 "description": _(
                     "The person chooses a password under “Forgot your password?”. "
-                    "Leave the role empty for a customer’s SuperUser."
+                    "Leave the role empty for a SuperUser of a customer."
                 ),
             },
         ),
@@ -107,7 +107,8 @@ class PersonAdmin(UserAdmin):
 
     @admin.display(description=_("company"), ordering="company")
     def company(self, person: User) -> str | None:
-        return person.company  # type: ignore[attr-defined] — annotated above
+        # Annotated in the queryset above.
+        return person.company  # type: ignore[attr-defined]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Rights are given by those only who have them all: nobody raises themselves."""

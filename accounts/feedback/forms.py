@@ -12,7 +12,6 @@ from django.utils.translation import ngettext_lazy
 from accounts.feedback.choices import Show
 from accounts.feedback.models import MAX_LENGTH, MAX_PAGE_LENGTH
 
-
 # Longer than any address the portal makes, short enough to be a header.
 MAX_ADDRESS_LENGTH = 2000
 

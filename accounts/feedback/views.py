@@ -1,6 +1,7 @@
 """Feedback from every page, and the list where staff read it (B13)."""
 
 import uuid
+from typing import cast
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -20,6 +21,7 @@ from accounts.feedback import limits, policies, selectors, services
 from accounts.feedback.choices import Show
 from accounts.feedback.forms import FeedbackForm, ListFilter, own_page
 from accounts.feedback.models import Feedback
+from accounts.models import User
 
 
 @login_not_required
@@ -72,7 +74,7 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
     if not policies.may_read_feedback(request.user):
         raise PermissionDenied
     show, before = ListFilter(request.GET).wanted()
-    page = selectors.feedback_page(request.user, show=show, before=before)
+    page = selectors.feedback_page(cast(User, request.user), show=show, before=before)
     return render(
         request,
         "feedback/feedback_list.html",
@@ -93,7 +95,7 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
     if not policies.may_read_feedback(request.user):
         raise PermissionDenied
     feedback = get_object_or_404(Feedback.objects.visible_to(request.user), pk=pk)
-    services.mark_seen(feedback, by=request.user, at=moment.now())
+    services.mark_seen(feedback, by=cast(User, request.user), at=moment.now())
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = reverse("feedback:list")

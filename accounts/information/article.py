@@ -9,9 +9,11 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_TAGS = set(
-    "p br h2 h3 h4 ul ol li strong em s a blockquote hr code pre table thead tbody tr th td".split()
-)
+_TAGS = {
+    *("p", "br", "hr", "h2", "h3", "h4", "blockquote", "pre", "code"),
+    *("ul", "ol", "li", "strong", "em", "s", "a"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
 _ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "table": {"class"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 # Markdown is parsed the same way each time; a parser costs more than a page.

@@ -8,187 +8,452 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='name')),
-                ('business_id', models.CharField(max_length=12, unique=True, verbose_name='business ID')),
-                ('industry', models.CharField(choices=[('contractor', 'Contractors'), ('transport', 'Transport'), ('consultant', 'Consultants'), ('retail', 'Retail'), ('service', 'Service companies'), ('organisation', 'Organisations')], max_length=20, verbose_name='industry')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='town')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='contract ended on')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="name")),
+                (
+                    "business_id",
+                    models.CharField(max_length=12, unique=True, verbose_name="business ID"),
+                ),
+                (
+                    "industry",
+                    models.CharField(
+                        choices=[
+                            ("contractor", "Contractors"),
+                            ("transport", "Transport"),
+                            ("consultant", "Consultants"),
+                            ("retail", "Retail"),
+                            ("service", "Service companies"),
+                            ("organisation", "Organisations"),
+                        ],
+                        max_length=20,
+                        verbose_name="industry",
+                    ),
+                ),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="town")),
+                (
+                    "ended_on",
+                    models.DateField(blank=True, null=True, verbose_name="contract ended on"),
+                ),
             ],
             options={
-                'verbose_name': 'customer',
-                'verbose_name_plural': 'customers',
-                'ordering': ['name'],
+                "verbose_name": "customer",
+                "verbose_name_plural": "customers",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Module',
+            name="Module",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_fi', models.CharField(max_length=120, verbose_name='name in Finnish')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name in English')),
-                ('key', models.SlugField(max_length=40, unique=True, verbose_name='key')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_fi", models.CharField(max_length=120, verbose_name="name in Finnish")),
+                (
+                    "name_sv",
+                    models.CharField(blank=True, max_length=120, verbose_name="name in Swedish"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="name in English"),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True, verbose_name="key")),
             ],
             options={
-                'verbose_name': 'module',
-                'verbose_name_plural': 'modules',
-                'ordering': ['product', 'name_fi'],
+                "verbose_name": "module",
+                "verbose_name_plural": "modules",
+                "ordering": ["product", "name_fi"],
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_fi', models.CharField(max_length=120, verbose_name='name in Finnish')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name in English')),
-                ('key', models.SlugField(max_length=40, unique=True, verbose_name='key')),
-                ('kind', models.CharField(choices=[('cloud', 'Cloud service'), ('time_tracking', 'Time tracking'), ('local', 'Locally installed system')], max_length=15, verbose_name='kind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_fi", models.CharField(max_length=120, verbose_name="name in Finnish")),
+                (
+                    "name_sv",
+                    models.CharField(blank=True, max_length=120, verbose_name="name in Swedish"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="name in English"),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True, verbose_name="key")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cloud", "Cloud service"),
+                            ("time_tracking", "Time tracking"),
+                            ("local", "Locally installed system"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'product',
-                'verbose_name_plural': 'products',
-                'ordering': ['pk'],
+                "verbose_name": "product",
+                "verbose_name_plural": "products",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_fi', models.CharField(max_length=120, verbose_name='name in Finnish')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name in English')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_fi", models.CharField(max_length=120, verbose_name="name in Finnish")),
+                (
+                    "name_sv",
+                    models.CharField(blank=True, max_length=120, verbose_name="name in Swedish"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="name in English"),
+                ),
             ],
             options={
-                'verbose_name': 'team',
-                'verbose_name_plural': 'teams',
-                'ordering': ['pk'],
+                "verbose_name": "team",
+                "verbose_name_plural": "teams",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('first_name', models.CharField(max_length=60, verbose_name='first name')),
-                ('last_name', models.CharField(max_length=60, verbose_name='last name')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('role', models.CharField(blank=True, choices=[('specialist', 'Product specialist'), ('consultant', 'Consultant'), ('product', 'Product department'), ('manager', 'Support manager'), ('administrator', 'Administrator')], max_length=15, verbose_name='role')),
-                ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], default='fi', max_length=2, verbose_name='language')),
-                ('theme', models.CharField(choices=[('auto', 'As the device'), ('light', 'Light'), ('dark', 'Dark')], default='auto', max_length=5, verbose_name='theme')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may log in')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='may open the administration pages')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='accounts.team', verbose_name='team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("first_name", models.CharField(max_length=60, verbose_name="first name")),
+                ("last_name", models.CharField(max_length=60, verbose_name="last name")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("specialist", "Product specialist"),
+                            ("consultant", "Consultant"),
+                            ("product", "Product department"),
+                            ("manager", "Support manager"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=15,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")],
+                        default="fi",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("auto", "As the device"), ("light", "Light"), ("dark", "Dark")],
+                        default="auto",
+                        max_length=5,
+                        verbose_name="theme",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="may log in")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False, verbose_name="may open the administration pages"
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="joined"),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="accounts.team",
+                        verbose_name="team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'ordering': ['last_name', 'first_name'],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "ordering": ["last_name", "first_name"],
             },
         ),
         migrations.CreateModel(
-            name='CustomerModule',
+            name="CustomerModule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='since')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='licences', to='accounts.customer', verbose_name='customer')),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='accounts.module', verbose_name='module')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="licences",
+                        to="accounts.customer",
+                        verbose_name="customer",
+                    ),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="licences",
+                        to="accounts.module",
+                        verbose_name="module",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'licensed module',
-                'verbose_name_plural': 'licensed modules',
+                "verbose_name": "licensed module",
+                "verbose_name_plural": "licensed modules",
             },
         ),
         migrations.AddField(
-            model_name='customer',
-            name='modules',
-            field=models.ManyToManyField(related_name='customers', through='accounts.CustomerModule', to='accounts.module', verbose_name='modules'),
+            model_name="customer",
+            name="modules",
+            field=models.ManyToManyField(
+                related_name="customers",
+                through="accounts.CustomerModule",
+                to="accounts.module",
+                verbose_name="modules",
+            ),
         ),
         migrations.AddField(
-            model_name='module',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='modules', to='accounts.product', verbose_name='product'),
+            model_name="module",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="modules",
+                to="accounts.product",
+                verbose_name="product",
+            ),
         ),
         migrations.CreateModel(
-            name='SuperUser',
+            name="SuperUser",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='since')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='superusers', to='accounts.customer', verbose_name='customer')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="since")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superusers",
+                        to="accounts.customer",
+                        verbose_name="customer",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'SuperUser',
-                'verbose_name_plural': 'SuperUsers',
-                'ordering': ['customer', 'since'],
+                "verbose_name": "SuperUser",
+                "verbose_name_plural": "SuperUsers",
+                "ordering": ["customer", "since"],
             },
         ),
         migrations.CreateModel(
-            name='IndustryTeam',
+            name="IndustryTeam",
             fields=[
-                ('industry', models.CharField(choices=[('contractor', 'Contractors'), ('transport', 'Transport'), ('consultant', 'Consultants'), ('retail', 'Retail'), ('service', 'Service companies'), ('organisation', 'Organisations')], max_length=20, primary_key=True, serialize=False, verbose_name='industry')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='industries', to='accounts.team', verbose_name='team')),
+                (
+                    "industry",
+                    models.CharField(
+                        choices=[
+                            ("contractor", "Contractors"),
+                            ("transport", "Transport"),
+                            ("consultant", "Consultants"),
+                            ("retail", "Retail"),
+                            ("service", "Service companies"),
+                            ("organisation", "Organisations"),
+                        ],
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="industry",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="industries",
+                        to="accounts.team",
+                        verbose_name="team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'industry of a team',
-                'verbose_name_plural': 'industries of teams',
+                "verbose_name": "industry of a team",
+                "verbose_name_plural": "industries of teams",
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='number')),
-                ('released_on', models.DateField(verbose_name='released on')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='accounts.product', verbose_name='product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="number")),
+                ("released_on", models.DateField(verbose_name="released on")),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="accounts.product",
+                        verbose_name="product",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versions',
-                'ordering': ['-released_on', '-pk'],
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
+                "ordering": ["-released_on", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='customermodule',
-            constraint=models.UniqueConstraint(fields=('customer', 'module'), name='module_once_a_customer'),
+            model_name="customermodule",
+            constraint=models.UniqueConstraint(
+                fields=("customer", "module"), name="module_once_a_customer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='superuser',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('user',), name='superuser_of_one_customer_at_a_time'),
+            model_name="superuser",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on__isnull", True)),
+                fields=("user",),
+                name="superuser_of_one_customer_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='superuser',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('since')), _connector='OR'), name='superuser_ends_after_start'),
+            model_name="superuser",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True),
+                    ("ended_on__gte", models.F("since")),
+                    _connector="OR",
+                ),
+                name="superuser_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower(models.F('email')))), name='user_email_is_lower_case'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("email", django.db.models.functions.text.Lower(models.F("email")))
+                ),
+                name="user_email_is_lower_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('is_staff', False), models.Q(('role', ''), _negated=True), _connector='OR'), name='user_in_admin_has_a_role'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_staff", False), models.Q(("role", ""), _negated=True), _connector="OR"
+                ),
+                name="user_in_admin_has_a_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('product', 'number'), name='version_once_a_product'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("product", "number"), name="version_once_a_product"
+            ),
         ),
     ]

@@ -46,9 +46,7 @@ class CustomerModule(models.Model):
         verbose_name = _("licensed module")
         verbose_name_plural = _("licensed modules")
         constraints = [
-            models.UniqueConstraint(
-                fields=["customer", "module"], name="module_once_a_customer"
-            ),
+            models.UniqueConstraint(fields=["customer", "module"], name="module_once_a_customer"),
         ]
 
     def __str__(self) -> str:

@@ -56,9 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language"), max_length=2, choices=Language.choices, default=Language.FINNISH
     )
-    theme = models.CharField(
-        _("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO
-    )
+    theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_staff = models.BooleanField(_("may open the administration pages"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)

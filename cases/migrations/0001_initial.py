@@ -10,12 +10,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_portal_now'),
-        ('sla', '0002_default_calendar'),
+        ("accounts", "0002_portal_now"),
+        ("sla", "0002_default_calendar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -23,167 +22,556 @@ class Migration(migrations.Migration):
         # Names cases. The first numbers of an installation look like the later ones.
         migrations.RunSQL("CREATE SEQUENCE case_number START 104001", "DROP SEQUENCE case_number"),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(db_default=cases.models.case.NextCaseNumber(), editable=False, unique=True)),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('channel', models.CharField(choices=[('portal', 'in the portal'), ('phone', 'by phone'), ('mail', 'by e-mail')], default='portal', max_length=6)),
-                ('case_type', models.CharField(choices=[('support_request', 'Support request'), ('programming_error', 'Programming error'), ('wish', 'Wish'), ('work_order', 'Work order')], max_length=20)),
-                ('subject', models.CharField(max_length=250, verbose_name='subject')),
-                ('stage', models.CharField(choices=[('new', 'New'), ('level_set', 'Service level'), ('assessment', 'Assessment'), ('planning', 'Planning'), ('execution', 'Execution'), ('delivery', 'Delivery'), ('handled', 'Handled')], default='new', max_length=12)),
-                ('received_at', models.DateTimeField()),
-                ('taken_up_at', models.DateTimeField(null=True)),
-                ('handled_at', models.DateTimeField(null=True)),
-                ('next_due_at', models.DateTimeField(null=True)),
-                ('last_event_at', models.DateTimeField()),
-                ('customer_wrote_at', models.DateTimeField(null=True)),
-                ('staff_wrote_at', models.DateTimeField(null=True)),
-                ('customer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.customer')),
-                ('handling_clock', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.clock')),
-                ('level', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.servicelevel')),
-                ('module', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.module')),
-                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_cases', to=settings.AUTH_USER_MODEL)),
-                ('proposed_level', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.servicelevel')),
-                ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registered_cases', to=settings.AUTH_USER_MODEL)),
-                ('resolution_clock', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.clock')),
-                ('team', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.BigIntegerField(
+                        db_default=cases.models.case.NextCaseNumber(), editable=False, unique=True
+                    ),
+                ),
+                ("submission_key", models.UUIDField(editable=False, null=True, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "in the portal"),
+                            ("phone", "by phone"),
+                            ("mail", "by e-mail"),
+                        ],
+                        default="portal",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "case_type",
+                    models.CharField(
+                        choices=[
+                            ("support_request", "Support request"),
+                            ("programming_error", "Programming error"),
+                            ("wish", "Wish"),
+                            ("work_order", "Work order"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=250, verbose_name="subject")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("level_set", "Service level"),
+                            ("assessment", "Assessment"),
+                            ("planning", "Planning"),
+                            ("execution", "Execution"),
+                            ("delivery", "Delivery"),
+                            ("handled", "Handled"),
+                        ],
+                        default="new",
+                        max_length=12,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("taken_up_at", models.DateTimeField(null=True)),
+                ("handled_at", models.DateTimeField(null=True)),
+                ("next_due_at", models.DateTimeField(null=True)),
+                ("last_event_at", models.DateTimeField()),
+                ("customer_wrote_at", models.DateTimeField(null=True)),
+                ("staff_wrote_at", models.DateTimeField(null=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="accounts.customer",
+                    ),
+                ),
+                (
+                    "handling_clock",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sla.clock",
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sla.servicelevel",
+                    ),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="accounts.module",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_level",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sla.servicelevel",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registered_cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resolution_clock",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sla.clock",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="accounts.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'case',
-                'verbose_name_plural': 'cases',
+                "verbose_name": "case",
+                "verbose_name_plural": "cases",
             },
         ),
         migrations.CreateModel(
-            name='CaseEvent',
+            name="CaseEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('registered', 'Registered'), ('taken_up', 'Taken up'), ('replied', 'Replied'), ('noted', 'Noted'), ('level_confirmed', 'Level confirmed'), ('level_changed', 'Level changed'), ('moved_on', 'Moved on'), ('breached', 'Deadline missed')], max_length=16)),
-                ('at', models.DateTimeField()),
-                ('is_internal', models.BooleanField(default=False)),
-                ('stage_from', models.CharField(blank=True, choices=[('new', 'New'), ('level_set', 'Service level'), ('assessment', 'Assessment'), ('planning', 'Planning'), ('execution', 'Execution'), ('delivery', 'Delivery'), ('handled', 'Handled')], max_length=12)),
-                ('stage_to', models.CharField(blank=True, choices=[('new', 'New'), ('level_set', 'Service level'), ('assessment', 'Assessment'), ('planning', 'Planning'), ('execution', 'Execution'), ('delivery', 'Delivery'), ('handled', 'Handled')], max_length=12)),
-                ('clock_kind', models.CharField(blank=True, choices=[('handling', 'Start of handling'), ('resolution', 'Resolution')], max_length=10)),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='cases.case')),
-                ('level_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.servicelevel')),
-                ('level_to', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.servicelevel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("registered", "Registered"),
+                            ("taken_up", "Taken up"),
+                            ("replied", "Replied"),
+                            ("noted", "Noted"),
+                            ("level_confirmed", "Level confirmed"),
+                            ("level_changed", "Level changed"),
+                            ("moved_on", "Moved on"),
+                            ("breached", "Deadline missed"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("is_internal", models.BooleanField(default=False)),
+                (
+                    "stage_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "New"),
+                            ("level_set", "Service level"),
+                            ("assessment", "Assessment"),
+                            ("planning", "Planning"),
+                            ("execution", "Execution"),
+                            ("delivery", "Delivery"),
+                            ("handled", "Handled"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "stage_to",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "New"),
+                            ("level_set", "Service level"),
+                            ("assessment", "Assessment"),
+                            ("planning", "Planning"),
+                            ("execution", "Execution"),
+                            ("delivery", "Delivery"),
+                            ("handled", "Handled"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "clock_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("handling", "Start of handling"), ("resolution", "Resolution")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "level_from",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sla.servicelevel",
+                    ),
+                ),
+                (
+                    "level_to",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sla.servicelevel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'event of a case',
-                'verbose_name_plural': 'events of cases',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "event of a case",
+                "verbose_name_plural": "events of cases",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FaultFacts',
+            name="FaultFacts",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='facts', serialize=False, to='cases.case')),
-                ('steps', models.TextField(blank=True, verbose_name='steps')),
-                ('expected', models.TextField(blank=True, verbose_name='what was expected')),
-                ('since', models.CharField(blank=True, max_length=200, verbose_name='since when')),
-                ('affected', models.CharField(blank=True, max_length=200, verbose_name='how many are affected')),
-                ('environment', models.CharField(blank=True, max_length=200, verbose_name='browser or version')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="facts",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("steps", models.TextField(blank=True, verbose_name="steps")),
+                ("expected", models.TextField(blank=True, verbose_name="what was expected")),
+                ("since", models.CharField(blank=True, max_length=200, verbose_name="since when")),
+                (
+                    "affected",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="how many are affected"
+                    ),
+                ),
+                (
+                    "environment",
+                    models.CharField(blank=True, max_length=200, verbose_name="browser or version"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseEventText',
+            name="CaseEventText",
             fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='text', serialize=False, to='cases.caseevent')),
-                ('text', models.TextField()),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="cases.caseevent",
+                    ),
+                ),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('submission_key', models.UUIDField(editable=False, null=True, unique=True)),
-                ('kind', models.CharField(choices=[('customer', 'From the customer'), ('staff', 'From SoftOne'), ('note', 'Internal note')], max_length=8)),
-                ('channel', models.CharField(choices=[('portal', 'in the portal'), ('phone', 'by phone'), ('mail', 'by e-mail')], default='portal', max_length=6)),
-                ('body', models.TextField(verbose_name='message')),
-                ('sent_at', models.DateTimeField()),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("submission_key", models.UUIDField(editable=False, null=True, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("customer", "From the customer"),
+                            ("staff", "From SoftOne"),
+                            ("note", "Internal note"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "in the portal"),
+                            ("phone", "by phone"),
+                            ("mail", "by e-mail"),
+                        ],
+                        default="portal",
+                        max_length=6,
+                    ),
+                ),
+                ("body", models.TextField(verbose_name="message")),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'message',
-                'verbose_name_plural': 'messages',
-                'ordering': ['sent_at', 'pk'],
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["sent_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='caseevent',
-            name='message',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.message'),
+            model_name="caseevent",
+            name="message",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cases.message",
+            ),
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(upload_to=cases.models.messages.random_path)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='cases.message')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("file", models.FileField(upload_to=cases.models.messages.random_path)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.message",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attachment',
-                'verbose_name_plural': 'attachments',
-                'ordering': ['pk'],
+                "verbose_name": "attachment",
+                "verbose_name_plural": "attachments",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('next_due_at'), models.F('id'), condition=models.Q(('handled_at__isnull', True)), name='case_open_due'),
+            model_name="case",
+            index=models.Index(
+                models.F("next_due_at"),
+                models.F("id"),
+                condition=models.Q(("handled_at__isnull", True)),
+                name="case_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('team'), models.F('next_due_at'), models.F('id'), condition=models.Q(('handled_at__isnull', True)), name='case_open_team_due'),
+            model_name="case",
+            index=models.Index(
+                models.F("team"),
+                models.F("next_due_at"),
+                models.F("id"),
+                condition=models.Q(("handled_at__isnull", True)),
+                name="case_open_team_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('owner'), models.F('next_due_at'), models.F('id'), condition=models.Q(('handled_at__isnull', True)), name='case_open_owner_due'),
+            model_name="case",
+            index=models.Index(
+                models.F("owner"),
+                models.F("next_due_at"),
+                models.F("id"),
+                condition=models.Q(("handled_at__isnull", True)),
+                name="case_open_owner_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('team'), models.F('next_due_at'), models.F('id'), condition=models.Q(('handled_at__isnull', True), ('owner__isnull', True)), name='case_untaken_team_due'),
+            model_name="case",
+            index=models.Index(
+                models.F("team"),
+                models.F("next_due_at"),
+                models.F("id"),
+                condition=models.Q(("handled_at__isnull", True), ("owner__isnull", True)),
+                name="case_untaken_team_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('customer'), models.F('handled_at'), models.F('id'), name='case_customer_handled'),
+            model_name="case",
+            index=models.Index(
+                models.F("customer"),
+                models.F("handled_at"),
+                models.F("id"),
+                name="case_customer_handled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('case_type', 'programming_error'), ('stage__in', ['new', 'level_set', 'assessment', 'planning', 'execution', 'delivery', 'handled'])), name='case_stage_fits_its_process'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("case_type", "programming_error"),
+                    (
+                        "stage__in",
+                        [
+                            "new",
+                            "level_set",
+                            "assessment",
+                            "planning",
+                            "execution",
+                            "delivery",
+                            "handled",
+                        ],
+                    ),
+                ),
+                name="case_stage_fits_its_process",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', False), ('stage', 'handled')), models.Q(models.Q(('stage', 'handled'), _negated=True), ('handled_at__isnull', True)), _connector='OR'), name='case_handled_has_its_moment'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("handled_at__isnull", False), ("stage", "handled")),
+                    models.Q(
+                        models.Q(("stage", "handled"), _negated=True), ("handled_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="case_handled_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case_type', 'programming_error'), _negated=True), models.Q(('handling_clock__isnull', False), ('level__isnull', False), ('proposed_level__isnull', False), ('resolution_clock__isnull', False)), _connector='OR'), name='case_programming_error_has_level_and_clocks'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("case_type", "programming_error"), _negated=True),
+                    models.Q(
+                        ("handling_clock__isnull", False),
+                        ("level__isnull", False),
+                        ("proposed_level__isnull", False),
+                        ("resolution_clock__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_programming_error_has_level_and_clocks",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_up_at__isnull', True), ('taken_up_at__gte', models.F('received_at')), _connector='OR'), name='case_taken_up_after_receipt'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_up_at__isnull", True),
+                    ("taken_up_at__gte", models.F("received_at")),
+                    _connector="OR",
+                ),
+                name="case_taken_up_after_receipt",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(models.F('case'), models.F('sent_at'), models.F('id'), name='message_of_case'),
+            model_name="message",
+            index=models.Index(
+                models.F("case"), models.F("sent_at"), models.F("id"), name="message_of_case"
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseevent',
-            index=models.Index(models.F('case'), models.F('at'), models.F('id'), name='event_of_case'),
+            model_name="caseevent",
+            index=models.Index(
+                models.F("case"), models.F("at"), models.F("id"), name="event_of_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'breached')), fields=('case', 'clock_kind'), name='case_event_breach_once_a_clock'),
+            model_name="caseevent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "breached")),
+                fields=("case", "clock_kind"),
+                name="case_event_breach_once_a_clock",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='caseevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='65b17c5dc231aae95e4a5d286bcd92a634f3ebd3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_320b9', table='cases_caseevent', when='BEFORE')),
+            model_name="caseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="65b17c5dc231aae95e4a5d286bcd92a634f3ebd3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_320b9",
+                    table="cases_caseevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -54,9 +54,7 @@ class Case(models.Model):
     level = models.ForeignKey(
         ServiceLevel, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
-    team = models.ForeignKey(
-        Team, on_delete=models.PROTECT, related_name="cases", db_index=False
-    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", db_index=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

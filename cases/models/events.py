@@ -18,9 +18,7 @@ class CaseEvent(models.Model):
     lies in `CaseEventText`, where alone it may be erased.
     """
 
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, related_name="events", db_index=False
-    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     kind = models.CharField(max_length=16, choices=EventKind.choices)
     at = models.DateTimeField()
     by = models.ForeignKey(
@@ -60,9 +58,7 @@ class CaseEvent(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

@@ -7,23 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.timewords import moment_words
-from cases import policies
 from cases.choices import Stage
 from cases.models import Case
 from cases.selectors import next_line, standing, timeline
+from cases.transitions import next_by_hand
 from sla.explanations import Explanation, explain_clocks
 from sla.models import Clock
-
-
-@dataclass(frozen=True)
-class May:
-    """What this reader may do with the case now."""
-
-    reply: bool
-    note: bool
-    take_up: bool
-    set_level: bool
-    move_on: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +35,6 @@ class CasePage:
     newest_message: int
     deadlines: list[Deadline]
     explanations: list[Explanation]
-    may: May
     next_stages: list[Stage]
 
 
@@ -64,23 +52,12 @@ def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
         newest_message=timeline.newest_id([entry.message for entry in entries]),
         deadlines=deadlines_of(case, at=at),
         explanations=explain_clocks(clocks_of(case), now=at),
-        may=may_of(user, case),
-        next_stages=[Stage(stage) for stage in policies.next_stages(case)],
+        next_stages=[Stage(stage) for stage in next_by_hand(case.case_type, case.stage)],
     )
 
 
 def clocks_of(case: Case) -> list[Clock]:
     return [clock for clock in (case.handling_clock, case.resolution_clock) if clock]
-
-
-def may_of(user: User, case: Case) -> May:
-    return May(
-        reply=policies.may_reply(user, case),
-        note=policies.may_note(user, case),
-        take_up=policies.may_take_up(user, case),
-        set_level=policies.may_set_level(user, case),
-        move_on=policies.may_move_on(user, case),
-    )
 
 
 def deadlines_of(case: Case, *, at: datetime) -> list[Deadline]:

@@ -94,9 +94,7 @@ def _left_words(open_seconds: int, span: timedelta, *, brief: bool) -> str:
 def _late_words(due_at: datetime, at: datetime, *, brief: bool) -> str:
     late = calendar_in_use().work.open_between(due_at, at)
     over = (
-        timewords.span_words(at - due_at)
-        if late > MANY_HOURS
-        else timewords.duration_words(late)
+        timewords.span_words(at - due_at) if late > MANY_HOURS else timewords.duration_words(late)
     )
     if brief:
         return pgettext("deadline", "%(over)s over") % {"over": over}

@@ -60,9 +60,7 @@ def timeline(case: Case, user: User, events: list[CaseEvent]) -> list[Entry]:
 
 
 def events_of(case: Case, user: User) -> list[CaseEvent]:
-    return list(
-        CaseEvent.objects.visible_to(user).filter(case=case).select_related("by", "text")
-    )
+    return list(CaseEvent.objects.visible_to(user).filter(case=case).select_related("by", "text"))
 
 
 def event_line(event: CaseEvent) -> EventLine:

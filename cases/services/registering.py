@@ -73,10 +73,22 @@ def register(
     case.save(update_fields=["next_due_at"])
     FaultFacts.objects.create(case=case, **asdict(facts))
     message = add_message(
-        case, by=by, kind=MessageKind.CUSTOMER, body=description, files=files, channel=channel, at=at
+        case,
+        by=by,
+        kind=MessageKind.CUSTOMER,
+        body=description,
+        files=files,
+        channel=channel,
+        at=at,
     )
     event = record(
-        case, EventKind.REGISTERED, by=by, at=at, message=message, level_to=level, stage_to=case.stage
+        case,
+        EventKind.REGISTERED,
+        by=by,
+        at=at,
+        message=message,
+        level_to=level,
+        stage_to=case.stage,
     )
     notifications.registered(case, event)
     return case

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import moment
 from accounts.models import User
+from cases import policies
 from cases.forms import LevelForm, MessageForm
 from cases.models import Case
 from cases.selectors.case_page import case_page
@@ -30,6 +31,7 @@ def show_case(
     context = {
         "page": page,
         "case": case,
+        "may": policies.answers(request.user, case),
         "message_form": MessageForm(initial={"newest_seen": page.newest_message}),
         "level_form": LevelForm(current=case.level_id),
         **changed,

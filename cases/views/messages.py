@@ -36,5 +36,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
         key=form.cleaned_data["key"],
         at=moment.now(),
     )
-    messages.success(request, _("The note is saved.") if form.is_note else _("Your reply was sent."))
+    messages.success(
+        request, _("The note is saved.") if form.is_note else _("Your reply was sent.")
+    )
     return redirect(case)

@@ -10,241 +10,641 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         # Lets the exclusion constraints compare a key and a range in one index.
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=20, unique=True, verbose_name='key')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('timezone', models.CharField(default='Europe/Helsinki', max_length=40, validators=[sla.models.calendars.known_time_zone], verbose_name='time zone')),
-                ('eve_closes', models.TimeField(help_text='The day before a public holiday closes at this time at the latest.', verbose_name='closing time on eves')),
-                ('known_from', models.DateField(verbose_name='known from')),
-                ('known_until', models.DateField(help_text='The holidays are entered to this day. No deadline is promised beyond it.', verbose_name='known until')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=20, unique=True, verbose_name="key")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "timezone",
+                    models.CharField(
+                        default="Europe/Helsinki",
+                        max_length=40,
+                        validators=[sla.models.calendars.known_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "eve_closes",
+                    models.TimeField(
+                        help_text="The day before a public holiday closes at this time at the latest.",
+                        verbose_name="closing time on eves",
+                    ),
+                ),
+                ("known_from", models.DateField(verbose_name="known from")),
+                (
+                    "known_until",
+                    models.DateField(
+                        help_text="The holidays are entered to this day. No deadline is promised beyond it.",
+                        verbose_name="known until",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="changed",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'calendar',
-                'verbose_name_plural': 'calendars',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('known_until__gt', models.F('known_from'))), name='calendar_knows_some_days', violation_error_message='“Known until” must be later than “known from”.')],
+                "verbose_name": "calendar",
+                "verbose_name_plural": "calendars",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("known_until__gt", models.F("known_from"))),
+                        name="calendar_knows_some_days",
+                        violation_error_message="“Known until” must be later than “known from”.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarException',
+            name="CalendarException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(verbose_name='date')),
-                ('reason_fi', models.CharField(max_length=120, verbose_name='reason in Finnish')),
-                ('reason_sv', models.CharField(blank=True, max_length=120, verbose_name='reason in Swedish')),
-                ('reason_en', models.CharField(blank=True, max_length=120, verbose_name='reason in English')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='sla.calendar', verbose_name='calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                ("reason_fi", models.CharField(max_length=120, verbose_name="reason in Finnish")),
+                (
+                    "reason_sv",
+                    models.CharField(blank=True, max_length=120, verbose_name="reason in Swedish"),
+                ),
+                (
+                    "reason_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="reason in English"),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exceptions",
+                        to="sla.calendar",
+                        verbose_name="calendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'exception',
-                'verbose_name_plural': 'exceptions',
-                'ordering': ['-date'],
+                "verbose_name": "exception",
+                "verbose_name_plural": "exceptions",
+                "ordering": ["-date"],
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('handling', 'Start of handling'), ('resolution', 'Resolution')], max_length=10, verbose_name='kind')),
-                ('label', models.CharField(help_text='What the clock is for.', max_length=60, verbose_name='label')),
-                ('calendar_version', models.PositiveIntegerField(verbose_name='version of the calendar')),
-                ('started_at', models.DateTimeField(verbose_name='started')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('state', models.CharField(choices=[('running', 'Running'), ('met', 'Met'), ('breached', 'Breached'), ('cancelled', 'Cancelled')], default='running', max_length=10, verbose_name='state')),
-                ('stopped_at', models.DateTimeField(blank=True, null=True, verbose_name='stopped')),
-                ('next_event_at', models.DateTimeField(blank=True, null=True, verbose_name='next event')),
-                ('calendar', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.calendar', verbose_name='calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("handling", "Start of handling"), ("resolution", "Resolution")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="What the clock is for.", max_length=60, verbose_name="label"
+                    ),
+                ),
+                (
+                    "calendar_version",
+                    models.PositiveIntegerField(verbose_name="version of the calendar"),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="started")),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("met", "Met"),
+                            ("breached", "Breached"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="running",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("stopped_at", models.DateTimeField(blank=True, null=True, verbose_name="stopped")),
+                (
+                    "next_event_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="next event"),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sla.calendar",
+                        verbose_name="calendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clock',
-                'verbose_name_plural': 'clocks',
-                'ordering': ['-pk'],
+                "verbose_name": "clock",
+                "verbose_name_plural": "clocks",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ClockEvent',
+            name="ClockEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('breach', 'Breach')], max_length=10, verbose_name='kind')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('detected_at', models.DateTimeField(verbose_name='detected')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='sla.clock', verbose_name='clock')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("breach", "Breach")], max_length=10, verbose_name="kind"
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("detected_at", models.DateTimeField(verbose_name="detected")),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="sla.clock",
+                        verbose_name="clock",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clock event',
-                'verbose_name_plural': 'clock events',
-                'ordering': ['-pk'],
+                "verbose_name": "clock event",
+                "verbose_name_plural": "clock events",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ExceptionHours',
+            name="ExceptionHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opens', models.TimeField(verbose_name='opens')),
-                ('closes', models.TimeField(verbose_name='closes')),
-                ('exception', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='sla.calendarexception', verbose_name='exception')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="opens")),
+                ("closes", models.TimeField(verbose_name="closes")),
+                (
+                    "exception",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hours",
+                        to="sla.calendarexception",
+                        verbose_name="exception",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening hours of the day',
-                'verbose_name_plural': 'opening hours of the day',
-                'ordering': ['exception', 'opens'],
+                "verbose_name": "opening hours of the day",
+                "verbose_name_plural": "opening hours of the day",
+                "ordering": ["exception", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='weekday')),
-                ('opens', models.TimeField(verbose_name='opens')),
-                ('closes', models.TimeField(verbose_name='closes')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_hours', to='sla.calendar', verbose_name='calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="weekday",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="opens")),
+                ("closes", models.TimeField(verbose_name="closes")),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_hours",
+                        to="sla.calendar",
+                        verbose_name="calendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opening hours',
-                'verbose_name_plural': 'opening hours',
-                'ordering': ['calendar', 'weekday', 'opens'],
+                "verbose_name": "opening hours",
+                "verbose_name_plural": "opening hours",
+                "ordering": ["calendar", "weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceLevel',
+            name="ServiceLevel",
             fields=[
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='level')),
-                ('definition_fi', models.CharField(max_length=300, verbose_name='definition in Finnish')),
-                ('definition_sv', models.CharField(blank=True, max_length=300, verbose_name='definition in Swedish')),
-                ('definition_en', models.CharField(blank=True, max_length=300, verbose_name='definition in English')),
-                ('handling_minutes', models.PositiveIntegerField(help_text='Minutes of opening time.', verbose_name='handling starts within (minutes)')),
-                ('resolution_kind', models.CharField(choices=[('same_day', 'Same day'), ('same_week', 'Same week'), ('weeks', 'Within weeks'), ('months', 'Within months')], max_length=10, verbose_name='target resolution')),
-                ('resolution_amount', models.PositiveSmallIntegerField(default=0, help_text='0 for the same day or week.', verbose_name='weeks or months')),
-                ('resolution_lower', models.PositiveSmallIntegerField(default=0, help_text='Lower bound of the range, for planning only. 0 when there is none.', verbose_name='at the earliest')),
-                ('resolution_least_minutes', models.PositiveSmallIntegerField(default=0, help_text='When less opening time than this is left of the day or week, the target is the next one.', verbose_name='least time left (minutes)')),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        primary_key=True, serialize=False, verbose_name="level"
+                    ),
+                ),
+                (
+                    "definition_fi",
+                    models.CharField(max_length=300, verbose_name="definition in Finnish"),
+                ),
+                (
+                    "definition_sv",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="definition in Swedish"
+                    ),
+                ),
+                (
+                    "definition_en",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="definition in English"
+                    ),
+                ),
+                (
+                    "handling_minutes",
+                    models.PositiveIntegerField(
+                        help_text="Minutes of opening time.",
+                        verbose_name="handling starts within (minutes)",
+                    ),
+                ),
+                (
+                    "resolution_kind",
+                    models.CharField(
+                        choices=[
+                            ("same_day", "Same day"),
+                            ("same_week", "Same week"),
+                            ("weeks", "Within weeks"),
+                            ("months", "Within months"),
+                        ],
+                        max_length=10,
+                        verbose_name="target resolution",
+                    ),
+                ),
+                (
+                    "resolution_amount",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="0 for the same day or week.",
+                        verbose_name="weeks or months",
+                    ),
+                ),
+                (
+                    "resolution_lower",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Lower bound of the range, for planning only. 0 when there is none.",
+                        verbose_name="at the earliest",
+                    ),
+                ),
+                (
+                    "resolution_least_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="When less opening time than this is left of the day or week, the target is the next one.",
+                        verbose_name="least time left (minutes)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service level',
-                'verbose_name_plural': 'service levels',
-                'ordering': ['number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__range', (1, 5))), name='service_level_between_1_and_5'), models.CheckConstraint(condition=models.Q(('handling_minutes__gte', 1)), name='service_level_gives_time_to_start', violation_error_message='Give at least one minute to start in.'), models.CheckConstraint(condition=models.Q(models.Q(('resolution_amount__gte', 1), ('resolution_kind__in', ('weeks', 'months'))), models.Q(('resolution_amount', 0), ('resolution_kind__in', ['same_day', 'same_week'])), _connector='OR'), name='service_level_counts_weeks_and_months', violation_error_message='Say how many weeks or months; for the same day or week write 0.'), models.CheckConstraint(condition=models.Q(('resolution_lower__lte', models.F('resolution_amount'))), name='service_level_range_runs_forward', violation_error_message='The earliest must not be later than the latest.')],
+                "verbose_name": "service level",
+                "verbose_name_plural": "service levels",
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number__range", (1, 5))),
+                        name="service_level_between_1_and_5",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("handling_minutes__gte", 1)),
+                        name="service_level_gives_time_to_start",
+                        violation_error_message="Give at least one minute to start in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("resolution_amount__gte", 1),
+                                ("resolution_kind__in", ("weeks", "months")),
+                            ),
+                            models.Q(
+                                ("resolution_amount", 0),
+                                ("resolution_kind__in", ["same_day", "same_week"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="service_level_counts_weeks_and_months",
+                        violation_error_message="Say how many weeks or months; for the same day or week write 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("resolution_lower__lte", models.F("resolution_amount"))
+                        ),
+                        name="service_level_range_runs_forward",
+                        violation_error_message="The earliest must not be later than the latest.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClockLevel',
+            name="ClockLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(verbose_name='since')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='later_levels', to='sla.clock', verbose_name='clock')),
-                ('level', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.servicelevel', verbose_name='service level')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField(verbose_name="since")),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="later_levels",
+                        to="sla.clock",
+                        verbose_name="clock",
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sla.servicelevel",
+                        verbose_name="service level",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'level of a clock',
-                'verbose_name_plural': 'levels of a clock',
-                'ordering': ['since', 'pk'],
+                "verbose_name": "level of a clock",
+                "verbose_name_plural": "levels of a clock",
+                "ordering": ["since", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='clock',
-            name='first_level',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.servicelevel', verbose_name='service level at the start'),
+            model_name="clock",
+            name="first_level",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sla.servicelevel",
+                verbose_name="service level at the start",
+            ),
         ),
         migrations.AddField(
-            model_name='clock',
-            name='level',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sla.servicelevel', verbose_name='service level'),
+            model_name="clock",
+            name="level",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sla.servicelevel",
+                verbose_name="service level",
+            ),
         ),
         migrations.CreateModel(
-            name='SpecialDay',
+            name="SpecialDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_fi', models.CharField(max_length=120, verbose_name='name in Finnish')),
-                ('name_sv', models.CharField(blank=True, max_length=120, verbose_name='name in Swedish')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name in English')),
-                ('date', models.DateField(verbose_name='date')),
-                ('kind', models.CharField(choices=[('public_holiday', 'Public holiday, the day before is an eve'), ('closed_day', 'Closed day')], max_length=15, verbose_name='kind')),
-                ('eve_name_fi', models.CharField(blank=True, max_length=120, verbose_name='name of the eve in Finnish')),
-                ('eve_name_sv', models.CharField(blank=True, max_length=120, verbose_name='name of the eve in Swedish')),
-                ('eve_name_en', models.CharField(blank=True, max_length=120, verbose_name='name of the eve in English')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='special_days', to='sla.calendar', verbose_name='calendar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_fi", models.CharField(max_length=120, verbose_name="name in Finnish")),
+                (
+                    "name_sv",
+                    models.CharField(blank=True, max_length=120, verbose_name="name in Swedish"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="name in English"),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("public_holiday", "Public holiday, the day before is an eve"),
+                            ("closed_day", "Closed day"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "eve_name_fi",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="name of the eve in Finnish"
+                    ),
+                ),
+                (
+                    "eve_name_sv",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="name of the eve in Swedish"
+                    ),
+                ),
+                (
+                    "eve_name_en",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="name of the eve in English"
+                    ),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="special_days",
+                        to="sla.calendar",
+                        verbose_name="calendar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'holiday or closed day',
-                'verbose_name_plural': 'holidays and closed days',
-                'ordering': ['date'],
+                "verbose_name": "holiday or closed day",
+                "verbose_name_plural": "holidays and closed days",
+                "ordering": ["date"],
             },
         ),
         migrations.AddConstraint(
-            model_name='calendarexception',
-            constraint=models.UniqueConstraint(fields=('calendar', 'date'), name='exception_once_a_day'),
+            model_name="calendarexception",
+            constraint=models.UniqueConstraint(
+                fields=("calendar", "date"), name="exception_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.UniqueConstraint(fields=('clock', 'kind'), name='clock_event_once'),
+            model_name="clockevent",
+            constraint=models.UniqueConstraint(fields=("clock", "kind"), name="clock_event_once"),
         ),
         migrations.AddConstraint(
-            model_name='clockevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['breach'])), name='clock_event_of_a_kind'),
+            model_name="clockevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["breach"])), name="clock_event_of_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exceptionhours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='exception_hours_run_forward', violation_error_message='Closing must be later than opening, on the same day.'),
+            model_name="exceptionhours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))),
+                name="exception_hours_run_forward",
+                violation_error_message="Closing must be later than opening, on the same day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exceptionhours',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('exception', '='), (sla.models.calendars.ClockTimes(models.F('opens'), models.F('closes')), '&&')], name='exception_hours_do_not_overlap', violation_error_message='These hours overlap other hours of the same day.'),
+            model_name="exceptionhours",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    ("exception", "="),
+                    (sla.models.calendars.ClockTimes(models.F("opens"), models.F("closes")), "&&"),
+                ],
+                name="exception_hours_do_not_overlap",
+                violation_error_message="These hours overlap other hours of the same day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='opening_hours_run_forward', violation_error_message='Closing must be later than opening, on the same day.'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))),
+                name="opening_hours_run_forward",
+                violation_error_message="Closing must be later than opening, on the same day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__in', [0, 1, 2, 3, 4, 5, 6])), name='opening_hours_on_a_weekday'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__in", [0, 1, 2, 3, 4, 5, 6])),
+                name="opening_hours_on_a_weekday",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[('calendar', '='), ('weekday', '='), (sla.models.calendars.ClockTimes(models.F('opens'), models.F('closes')), '&&')], name='opening_hours_do_not_overlap', violation_error_message='These hours overlap other hours of the same day.'),
+            model_name="openinghours",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                expressions=[
+                    ("calendar", "="),
+                    ("weekday", "="),
+                    (sla.models.calendars.ClockTimes(models.F("opens"), models.F("closes")), "&&"),
+                ],
+                name="opening_hours_do_not_overlap",
+                violation_error_message="These hours overlap other hours of the same day.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['next_event_at'], name='clock_next_event'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state", "running")),
+                fields=["next_event_at"],
+                name="clock_next_event",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['handling', 'resolution'])), name='clock_of_a_kind'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["handling", "resolution"])), name="clock_of_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'met', 'breached', 'cancelled'])), name='clock_in_a_state'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["running", "met", "breached", "cancelled"])),
+                name="clock_in_a_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('started_at'))), name='clock_due_after_start'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gte", models.F("started_at"))),
+                name="clock_due_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_event_at__isnull', False), ('state', 'running'), ('stopped_at__isnull', True)), models.Q(models.Q(('state', 'running'), _negated=True), ('next_event_at__isnull', True)), _connector='OR'), name='only_a_running_clock_has_a_next_event'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("next_event_at__isnull", False),
+                        ("state", "running"),
+                        ("stopped_at__isnull", True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "running"), _negated=True),
+                        ("next_event_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_a_running_clock_has_a_next_event",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'met'), _negated=True), models.Q(('stopped_at__isnull', False), ('stopped_at__lte', models.F('due_at'))), _connector='OR'), name='clock_met_in_time'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "met"), _negated=True),
+                    models.Q(
+                        ("stopped_at__isnull", False), ("stopped_at__lte", models.F("due_at"))
+                    ),
+                    _connector="OR",
+                ),
+                name="clock_met_in_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specialday',
-            constraint=models.UniqueConstraint(fields=('calendar', 'date'), name='special_day_once'),
+            model_name="specialday",
+            constraint=models.UniqueConstraint(
+                fields=("calendar", "date"), name="special_day_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specialday',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['public_holiday', 'closed_day'])), name='special_day_of_a_kind'),
+            model_name="specialday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["public_holiday", "closed_day"])),
+                name="special_day_of_a_kind",
+            ),
         ),
     ]

@@ -7,18 +7,20 @@ a test compares the rows with the installed package and with the contract in num
 
 from datetime import date, time
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 HOLIDAY, CLOSED = "public_holiday", "closed_day"
 KNOWN_FROM, KNOWN_UNTIL = date(2025, 1, 1), date(2032, 12, 31)
 YEARS = range(KNOWN_FROM.year, KNOWN_UNTIL.year + 1)
 
 
-def _yearly(month, day):
+def _yearly(month: int, day: int) -> list[date]:
     return [date(year, month, day) for year in YEARS]
 
 
-def _dates(*days):
+def _dates(*days: str) -> list[date]:
     return [date.fromisoformat(day) for day in days]
 
 
@@ -188,7 +190,7 @@ LEVELS = [
 ]  # fmt: skip
 
 
-def lay_calendar(apps, schema_editor):
+def lay_calendar(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> None:
     """Make the calendar “Suomi” with its hours and holidays."""
     calendar = apps.get_model("sla", "Calendar").objects.create(
         key="fi",
@@ -216,7 +218,7 @@ def lay_calendar(apps, schema_editor):
     )  # fmt: skip
 
 
-def lay_levels(apps, schema_editor):
+def lay_levels(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> None:
     """Make the five service levels of B5."""
     level = apps.get_model("sla", "ServiceLevel")
     level.objects.bulk_create(
@@ -229,11 +231,11 @@ def lay_levels(apps, schema_editor):
     )  # fmt: skip
 
 
-def remove_calendar(apps, schema_editor):
+def remove_calendar(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> None:
     apps.get_model("sla", "Calendar").objects.filter(key="fi").delete()
 
 
-def remove_levels(apps, schema_editor):
+def remove_levels(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> None:
     apps.get_model("sla", "ServiceLevel").objects.all().delete()
 
 

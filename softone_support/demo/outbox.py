@@ -18,6 +18,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -32,7 +33,7 @@ _MAIL_POLICY = (
 # A link inside a sandboxed frame may not change the page around it.
 _LINKS_OUTSIDE = b'<base target="_blank">'
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Letter:
 
 def _only_in_demo(view: View) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404
         return view(request, *args, **kwargs)
@@ -69,7 +70,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @_only_in_demo
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def message(request: HttpRequest, name: str) -> HttpResponse:
     """Show one mail: its text, and a frame with its HTML, which `?html` answers."""
     letter = _whole(name)

@@ -92,7 +92,9 @@ class Child:
     def _bury(self, at: float) -> None:
         assert self._process is not None
         code = self._process.returncode
-        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+        how = (
+            f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+        )
         self.pass_on_words()
         if at - self._started_at > LIVED_WELL:
             self._pause = FIRST_PAUSE

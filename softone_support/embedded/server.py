@@ -119,7 +119,7 @@ class Server(ABC):
             lines = log.read_text(errors="replace").splitlines()[-6:]
         except OSError:
             lines = []
-        way_on = ["To start over with new data: ./run demo --fresh"] if self.place.is_lasting else []
-        return "\n".join(
-            [f"Its log, {log}, ends so:", *(f"  {line}" for line in lines), *way_on]
+        way_on = (
+            ["To start over with new data: ./run demo --fresh"] if self.place.is_lasting else []
         )
+        return "\n".join([f"Its log, {log}, ends so:", *(f"  {line}" for line in lines), *way_on])

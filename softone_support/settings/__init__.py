@@ -1,2 +1,3 @@
 """Settings by surroundings: `production` reads everything from the environment, `demo` and
-`test` fill in what `./run` starts. All three build on `base`."""
+`test` fill in what `./run` starts. All three build on `base`.
+"""

@@ -6,9 +6,9 @@ import tempfile
 os.environ.setdefault("SITE_URL", "http://testserver")
 os.environ.setdefault("MAIL_FROM", "SoftOne <support@portal.example>")
 
-from softone_support.settings import logs  # noqa: E402
-from softone_support.settings.base import *  # noqa: E402, F403
-from softone_support.settings.base import CACHES, DATABASES, STORAGES  # noqa: E402
+from softone_support.settings import logs
+from softone_support.settings.base import *  # noqa: F403
+from softone_support.settings.base import CACHES, DATABASES, STORAGES
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,6 +1,7 @@
 """The administration pages: every one opens, for administrators only (B1.3, B1.4)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -41,7 +42,7 @@ def address(model: type[Model], page: str, *args: object) -> str:
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=args)
 
 
-def person(name: str, **fields: object) -> User:
+def person(name: str, **fields: Any) -> User:
     names = {"first_name": name.capitalize(), "last_name": "Korhonen", "language": "en"}
     return User.objects.create_user(f"{name}@softone.example", **names, **fields)
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from accounts.models import Customer, CustomerModule, Module, Product, SuperUser
 TODAY = date(2027, 1, 4)
 
 
-def person(name: str, **fields: object) -> User:
+def person(name: str, **fields: Any) -> User:
     return User.objects.create_user(
         f"{name}@kivimaki.example",
         first_name=name.capitalize(),
@@ -94,7 +95,7 @@ def seats_taken(customer: Customer) -> int:
 def test_the_modules_of_go_decide_the_seats(
     office: Client, customer: Customer, modules: int, seats: int
 ) -> None:
-    """[A] 0–3 modules: two, 4–6: three, 7 or more: four."""
+    """[A] Up to 3 modules two seats, up to 6 three, from 7 on four."""
     license_modules(customer, modules)
     people = [person(f"person{number}") for number in range(seats + 1)]
 

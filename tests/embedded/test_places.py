@@ -14,7 +14,7 @@ ME = Account(os.geteuid(), os.getegid())
 
 
 def test_sockets_lie_with_the_data_when_the_path_is_short(tmp_path: Path) -> None:
-    folder = Path("/tmp") / tmp_path.name  # noqa: S108
+    folder = Path("/tmp") / tmp_path.name
     folder.mkdir(exist_ok=True)
 
     sockets = places._socket_folder(folder, ME)

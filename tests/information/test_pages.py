@@ -51,7 +51,7 @@ def test_every_link_inside_leads_to_a_page_of_ours(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_privacy_notice_names_every_cookie_there_is(language: str, client: Client) -> None:
+def test_the_privacy_notice_names_every_cookie_there_is(language: str) -> None:
     """Session, token, language and theme, and the confirmation: nothing else is set."""
     notice = getattr(both_pages()["privacy"], f"body_{language}")
     section = re.split(r"^## ", notice, flags=re.MULTILINE)[6]

@@ -82,9 +82,7 @@ def test_a_late_stop_and_the_sweep_together_write_one_breach() -> None:
         when = clock.due_at + timedelta(seconds=1)
 
         breach, (_event, is_new) = at_once(
-            lambda clock=clock, when=when: services.stop(
-                Clock.objects.get(pk=clock.pk), at=when
-            ),
+            lambda clock=clock, when=when: services.stop(Clock.objects.get(pk=clock.pk), at=when),
             lambda clock=clock, when=when: services.record_breach(
                 Clock.objects.get(pk=clock.pk), detected_at=when
             ),

@@ -169,9 +169,7 @@ def test_a_batch_is_recorded_in_two_queries(levels: Levels) -> None:
 
     assert len(queries) == 2
     assert [event.clock for event in events] == clocks
-    assert set(Clock.objects.values_list("state", "next_event_at")) == {
-        (ClockState.BREACHED, None)
-    }
+    assert set(Clock.objects.values_list("state", "next_event_at")) == {(ClockState.BREACHED, None)}
     assert services.record_breaches(due, detected_at=when) == []
 
 

@@ -22,7 +22,10 @@ def test_a_usual_day_with_what_counts_now_and_goal() -> None:
     ribbon = draw(
         Day(MONDAY, DayKind.USUAL, USUAL, USUAL),
         HELSINKI,
-        counted=[(at(2027, 1, 4, 10, 20), at(2027, 1, 4, 11)), (at(2027, 1, 4, 12), at(2027, 1, 4, 15, 20))],
+        counted=[
+            (at(2027, 1, 4, 10, 20), at(2027, 1, 4, 11)),
+            (at(2027, 1, 4, 12), at(2027, 1, 4, 15, 20)),
+        ],
         now=at(2027, 1, 4, 10, 20),
         goal=at(2027, 1, 4, 15, 20),
     )
@@ -67,9 +70,7 @@ def test_a_closed_day_is_night_only_and_marks_of_other_days_stay_away() -> None:
 def test_a_long_evening_ends_at_the_edge() -> None:
     evening = ((time(6), time(7)), (time(12), time(20)))
 
-    ribbon = draw(
-        Day(MONDAY, DayKind.EXCEPTION, evening, USUAL), HELSINKI, now=at(2027, 1, 4, 19)
-    )
+    ribbon = draw(Day(MONDAY, DayKind.EXCEPTION, evening, USUAL), HELSINKI, now=at(2027, 1, 4, 19))
 
     assert ribbon.parts == (
         NIGHT,

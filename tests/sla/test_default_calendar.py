@@ -58,9 +58,7 @@ def test_midsummer_and_christmas_eve_are_closed_but_no_public_holidays() -> None
     closed = SpecialDay.objects.filter(kind=SpecialDayKind.CLOSED_DAY)
 
     assert {(day.name_fi, day.date.year) for day in closed} == {
-        (name, year)
-        for name in ("Juhannusaatto", "Jouluaatto")
-        for year in range(2025, 2033)
+        (name, year) for name in ("Juhannusaatto", "Jouluaatto") for year in range(2025, 2033)
     }
 
 

@@ -55,8 +55,7 @@ def test_a_deadline_of_one_day_is_told_around_lunch() -> None:
     explanation = explained(2, MONDAY)
 
     assert plain(explanation.sentence) == (
-        "Level 2: we start within 4 h of opening time. "
-        "40 min before lunch and 3 h 20 min after it."
+        "Level 2: we start within 4 h of opening time. 40 min before lunch and 3 h 20 min after it."
     )
     assert plain(explanation.total) == "4 h, so today 15:20."
 

@@ -116,7 +116,7 @@ def test_the_panel_and_the_bar_draw_without_inline_styles() -> None:
 
     assert "style=" not in bar + panel
     assert '<line class="now" x1="33.3" x2="33.3" y1="-3" y2="13"/>' in bar
-    assert panel.count("<li") == 5
+    assert panel.count("</li>") == 5
     assert '<rect class="cut" x="70" y="1" width="20" height="8"/>' in panel
 
 

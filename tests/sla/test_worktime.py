@@ -130,9 +130,7 @@ def test_an_explanation_adds_up_to_the_span(cal, start, span):
     CALENDARS,
     INSTANTS,
     SPANS,
-    st.lists(
-        st.tuples(st.integers(-50_000, 500_000), st.integers(0, 300_000)), max_size=5
-    ),
+    st.lists(st.tuples(st.integers(-50_000, 500_000), st.integers(0, 300_000)), max_size=5),
 )
 def test_pauses_count_as_their_union(cal, start, span, offsets):
     pauses = [

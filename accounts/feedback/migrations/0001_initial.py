@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,24 +15,78 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
-                ('page', models.CharField(blank=True, max_length=300, verbose_name='page')),
-                ('text', models.TextField(max_length=4000, verbose_name='feedback')),
-                ('language', models.CharField(choices=[('fi', 'Suomi'), ('sv', 'Svenska'), ('en', 'English')], max_length=2, verbose_name='language')),
-                ('at', models.DateTimeField(verbose_name='given')),
-                ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
-                ('from_user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='feedback', to=settings.AUTH_USER_MODEL, verbose_name='from')),
-                ('seen_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='read by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, unique=True, verbose_name="key"
+                    ),
+                ),
+                ("page", models.CharField(blank=True, max_length=300, verbose_name="page")),
+                ("text", models.TextField(max_length=4000, verbose_name="feedback")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="given")),
+                ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
+                (
+                    "from_user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="feedback",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="read by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'feedback',
-                'verbose_name_plural': 'feedback',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['-id'], name='feedback_unseen')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='feedback_says_something'), models.CheckConstraint(condition=models.Q(('seen_at__isnull', False), ('seen_by__isnull', True), _connector='OR'), name='feedback_read_at_a_time')],
+                "verbose_name": "feedback",
+                "verbose_name_plural": "feedback",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("seen_at__isnull", True)),
+                        fields=["-id"],
+                        name="feedback_unseen",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="feedback_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("seen_at__isnull", False), ("seen_by__isnull", True), _connector="OR"
+                        ),
+                        name="feedback_read_at_a_time",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,45 +4,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='InformationPage',
+            name="InformationPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='address')),
-                ('title_fi', models.CharField(max_length=160, verbose_name='title in Finnish')),
-                ('title_sv', models.CharField(blank=True, max_length=160, verbose_name='title in Swedish')),
-                ('title_en', models.CharField(blank=True, max_length=160, verbose_name='title in English')),
-                ('body_fi', models.TextField(verbose_name='text in Finnish')),
-                ('body_sv', models.TextField(blank=True, verbose_name='text in Swedish')),
-                ('body_en', models.TextField(blank=True, verbose_name='text in English')),
-                ('updated_at', models.DateTimeField(editable=False, verbose_name='updated')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="address")),
+                ("title_fi", models.CharField(max_length=160, verbose_name="title in Finnish")),
+                (
+                    "title_sv",
+                    models.CharField(blank=True, max_length=160, verbose_name="title in Swedish"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=160, verbose_name="title in English"),
+                ),
+                ("body_fi", models.TextField(verbose_name="text in Finnish")),
+                ("body_sv", models.TextField(blank=True, verbose_name="text in Swedish")),
+                ("body_en", models.TextField(blank=True, verbose_name="text in English")),
+                ("updated_at", models.DateTimeField(editable=False, verbose_name="updated")),
             ],
             options={
-                'verbose_name': 'information page',
-                'verbose_name_plural': 'information pages',
-                'ordering': ['slug'],
+                "verbose_name": "information page",
+                "verbose_name_plural": "information pages",
+                "ordering": ["slug"],
             },
         ),
         migrations.CreateModel(
-            name='ContactDetails',
+            name="ContactDetails",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('support_email', models.EmailField(blank=True, max_length=254, verbose_name='support address')),
-                ('visiting_address', models.TextField(blank=True, max_length=300, verbose_name='visiting address')),
-                ('postal_address', models.TextField(blank=True, max_length=300, verbose_name='postal address')),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                (
+                    "support_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="support address"),
+                ),
+                (
+                    "visiting_address",
+                    models.TextField(blank=True, max_length=300, verbose_name="visiting address"),
+                ),
+                (
+                    "postal_address",
+                    models.TextField(blank=True, max_length=300, verbose_name="postal address"),
+                ),
             ],
             options={
-                'verbose_name': 'contact details',
-                'verbose_name_plural': 'contact details',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='contact_details_are_one_row')],
+                "verbose_name": "contact details",
+                "verbose_name_plural": "contact details",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)), name="contact_details_are_one_row"
+                    )
+                ],
             },
         ),
     ]

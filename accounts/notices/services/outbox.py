@@ -174,7 +174,7 @@ def _is_final(fault: Exception) -> bool:
     A refused login, sender or greeting is our own fault and may be mended meanwhile.
     """
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
-        return all(_is_permanent(code) for code, _answer in fault.recipients.values())
+        return all(_is_permanent(code) for code, _said in fault.recipients.values())
     return isinstance(fault, smtplib.SMTPDataError) and _is_permanent(fault.smtp_code)
 
 
@@ -184,12 +184,13 @@ def _is_permanent(code: int) -> bool:
 
 def _answer(mail: OutboxMail, fault: Exception) -> str:
     """What the server said, on one line and without the recipient's address."""
-    if isinstance(fault, smtplib.SMTPRecipientsRefused):
-        [(code, said)] = list(fault.recipients.values())[:1] or [(0, b"")]
+    said: bytes | str
+    if isinstance(fault, smtplib.SMTPRecipientsRefused) and fault.recipients:
+        code, said = next(iter(fault.recipients.values()))
     elif isinstance(fault, smtplib.SMTPResponseException):
         code, said = fault.smtp_code, fault.smtp_error
     else:
         return type(fault).__name__
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     plain = "".join(c if c.isprintable() else " " for c in text.replace(mail.to_address, "…"))
     return f"{code} {plain}"[:_MOST_OF_AN_ANSWER]
