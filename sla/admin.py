@@ -85,7 +85,7 @@ class PublishesCalendar(admin.ModelAdmin):
     def calendar_of(self, row: Any) -> Any:
         return row.calendar
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
         services.publish_calendar(self.calendar_of(form.instance))
         before = form.initial.get("calendar")

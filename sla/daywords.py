@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.timewords import HELSINKI, day_words, time_words, weekday_words
+from sla.choices import Weekday
 from sla.days import ONE_DAY, Day, DayKind, Windows
 from sla.hours import OpenCalendar
 from sla.ribbon import Ribbon
@@ -77,7 +78,7 @@ def unusual_words(calendar: OpenCalendar, day: Day, *, today: date) -> str:
         return why
     if why:
         return _("%(reason)s, closed") % {"reason": why}
-    return _("Weekend, closed") if day.date.weekday() >= 5 else _("Closed")
+    return _("Weekend, closed") if day.date.weekday() >= Weekday.SATURDAY else _("Closed")
 
 
 def week_words(week: Sequence[Day]) -> str:

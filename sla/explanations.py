@@ -39,8 +39,46 @@ class Explanation:
         ribbons = [row.ribbon for row in self.days]
         parts = {part.css for ribbon in ribbons for part in ribbon.parts}
         return frozenset(parts | {mark.css for ribbon in ribbons for mark in ribbon.marks})
-        explanations.append(_explain(clock.kind, promise))
 
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """One level's promise: what it says, from when it counts, and when it runs out."""
+
+    calendar: OpenCalendar
+    level: ServiceLevel
+    since: datetime
+    due_at: datetime
+    now: datetime
+    changed_level: bool = False
+
+
+def explain_preview(preview: Preview, *, kind: str, at: datetime) -> Explanation:
+    """Explain what a case registered at `at` would be promised; asks the database nothing."""
+    due_at = preview.handling_due_at if kind == ClockKind.HANDLING else preview.resolution_due_at
+    return _explain(kind, _Promise(calendar_in_use(), preview.level, at, due_at, at))
+
+
+def explain_clock(clock: Clock, *, now: datetime) -> Explanation:
+    """Explain one clock's deadline by the limit that binds it. Two queries."""
+    return explain_clocks([clock], now=now)[0]
+
+
+def explain_clocks(clocks: Sequence[Clock], *, now: datetime) -> list[Explanation]:
+    """Explain the deadlines of several clocks. Two queries for all of them."""
+    histories, levels = histories_of(clocks), ServiceLevel.objects.in_bulk()
+    explanations = []
+    for clock in clocks:
+        limit = binding_limit(clock, histories[clock.pk], levels)
+        promise = _Promise(
+            calendar=calendar_of(clock.calendar_id),
+            level=levels[limit.level],
+            since=limit.since,
+            due_at=clock.due_at,
+            now=now,
+            changed_level=limit.since != clock.started_at,
+        )
+        explanations.append(_explain(clock.kind, promise))
     return explanations
 
 
@@ -110,14 +148,8 @@ def _counted_sentence(promise: _Promise, rows: Sequence[DayAccount]) -> str:
     """Say which hours count: "4 h 40 min today, 5 h Tue 5 Jan."."""
     counted = [row for row in rows if row.seconds]
     today = promise.calendar.work.local_date(promise.now)
-    if len(counted) == 1 and len(counted[0].counted) == 2:
-        before, after = _whole_minutes(
-            [int((end - begin).total_seconds()) for begin, end in counted[0].counted]
-        )
-        return _("%(before)s before lunch and %(after)s after it.") % {
-            "before": duration_words(before),
-            "after": duration_words(after),
-        }
+    if len(counted) == 1 and len(counted[0].counted) > 1:
+        return _around_lunch_words(counted[0])
     if len(counted) > _DAYS_IN_A_SENTENCE:
         return _ended(
             ngettext(
@@ -140,6 +172,16 @@ def _counted_sentence(promise: _Promise, rows: Sequence[DayAccount]) -> str:
         for row in counted
     ]
     return _ended(", ".join(parts))
+
+
+def _around_lunch_words(row: DayAccount) -> str:
+    """Tell a day's time before and after its first break."""
+    lengths = [int((end - begin).total_seconds()) for begin, end in row.counted]
+    before, after = _whole_minutes([lengths[0], sum(lengths[1:])])
+    return _("%(before)s before lunch and %(after)s after it.") % {
+        "before": duration_words(before),
+        "after": duration_words(after),
+    }
 
 
 def _unusual_sentence(promise: _Promise, rows: Sequence[DayAccount]) -> str:

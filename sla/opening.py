@@ -84,18 +84,17 @@ def _state(calendar: OpenCalendar, at: datetime) -> OpeningState:
     work = calendar.work
     day = calendar.day(work.local_date(at))
     spans = work.open_spans(day.date)
-    is_eve = day.kind == DayKind.EVE and day.windows != day.usual
     if work.is_open(at):
         state, until = Openness.OPEN, spans[-1][1]
     elif spans and spans[0][0] <= at < spans[-1][1]:
         state, until = Openness.LUNCH, work.next_opening(at)
     else:
         state, until = Openness.CLOSED, work.next_opening(at)
-    label, detail, extra, sentence = _words(state, until, day, is_eve, at)
+    label, detail, extra, sentence = _words(state, until, day, at)
     return OpeningState(
         state=state,
         until=until,
-        is_eve=is_eve,
+        is_eve=_closes_early(day),
         label=label,
         detail=detail,
         extra=extra,
@@ -104,9 +103,12 @@ def _state(calendar: OpenCalendar, at: datetime) -> OpeningState:
     )
 
 
-def _words(
-    state: Openness, until: datetime, day: Day, is_eve: bool, at: datetime
-) -> tuple[str, str, str, str]:
+def _closes_early(day: Day) -> bool:
+    """Whether a day is an eve that one notices: a Friday closes at two anyway."""
+    return day.kind == DayKind.EVE and day.windows != day.usual
+
+
+def _words(state: Openness, until: datetime, day: Day, at: datetime) -> tuple[str, str, str, str]:
     """Return label, detail, words for screen readers, and the sentence."""
     clock = {"time": time_words(until)}
     if state == Openness.LUNCH:
@@ -126,7 +128,7 @@ def _words(
         )
     closing = _("We close at %(time)s") % clock
     sentence = _("We are open until %(time)s") % clock
-    if is_eve:
+    if _closes_early(day):
         return _("Open"), _("closes at %(time)s (eve)") % clock, "", sentence
     now = local(at).time()
     coming = [gap for gap in gaps(day.windows) if gap[0] > now]
@@ -138,13 +140,11 @@ def _words(
 
 def _row(calendar: OpenCalendar, day: Day, at: datetime) -> DayRow:
     today = calendar.work.local_date(at)
-    # The hours already say "closed"; a weekend that is open by exception needs its reason.
-    why = why_words(calendar, day, today=today)
     return DayRow(
         date=day.date,
         is_today=day.date == today,
         name=row_name(day.date, today=today),
         ribbon=draw(day, calendar.work.rules.zone, now=at),
         hours=hours_words(day.windows),
-        why=why,
+        why=why_words(calendar, day, today=today),
     )

@@ -47,7 +47,8 @@ class BeatLock:
 
     def _take(self) -> bool:
         connection = _connect()
-        if connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK_KEY]).fetchone()[0]:
+        answer = connection.execute("SELECT pg_try_advisory_lock(%s)", [LOCK_KEY]).fetchone()
+        if answer == (True,):
             self._connection = connection
             logger.info("beat holds the lock and sends from now on")
             return True

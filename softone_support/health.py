@@ -45,10 +45,10 @@ def ready(request: HttpRequest) -> JsonResponse:
     database = _database()
     mail, dead_letters = _outbox() if database == _OK else (_LATE, _LATE)
     parts = {"database": database, "cache": _cache(), "beat": _beat(), "mail": mail}
-    status = 200 if set(parts.values()) == {_OK} else 503
-    if status != 200:
+    is_ready = set(parts.values()) == {_OK}
+    if not is_ready:
         log.warning("not_ready", **parts)
-    return JsonResponse({**parts, "dead_letters": dead_letters}, status=status)
+    return JsonResponse({**parts, "dead_letters": dead_letters}, status=200 if is_ready else 503)
 
 
 def _database() -> str:

@@ -36,7 +36,7 @@ class NewPersonForm(_PersonForm):
         model = User
         fields = ["email", "first_name", "last_name", "phone", "language", "role", "team"]
 
-    def save(self, commit: bool = True) -> User:
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 — Django's signature
         self.instance.set_unusable_password()
         return super().save(commit)
 
@@ -126,7 +126,11 @@ class PersonAdmin(UserAdmin):
         return False
 
     def save_model(
-        self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
+        self,
+        request: HttpRequest,
+        obj: User,
+        form: forms.ModelForm,
+        change: bool,  # noqa: FBT001
     ) -> None:
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:

@@ -47,7 +47,7 @@ class InformationPageAdmin(admin.ModelAdmin):
         request: HttpRequest,
         obj: InformationPage,
         form: ModelForm,
-        change: bool,
+        change: bool,  # noqa: FBT001 — Django's signature
     ) -> None:
         services.publish(obj, at=moment.now())
 
@@ -70,6 +70,6 @@ class ContactDetailsAdmin(admin.ModelAdmin):
         request: HttpRequest,
         obj: ContactDetails,
         form: ModelForm,
-        change: bool,
+        change: bool,  # noqa: FBT001 — Django's signature
     ) -> None:
         services.change_contact_details(obj)

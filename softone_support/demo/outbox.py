@@ -7,7 +7,7 @@ page, and settings without DEMO answer 404 even if somebody adds its address.
 import email
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default
 from functools import wraps
@@ -108,15 +108,22 @@ def _read(name: str) -> EmailMessage:
 
 
 def _letter(name: str, mail: EmailMessage, *, text: str = "", html: str = "") -> Letter:
-    date = mail["Date"]
     return Letter(
         name=name,
         to=str(mail["To"] or ""),
         subject=str(mail["Subject"] or ""),
-        sent_at=date.datetime if date is not None else None,
+        sent_at=_sent_at(mail),
         text=text,
         html=html,
     )
+
+
+def _sent_at(mail: EmailMessage) -> datetime | None:
+    """The moment in the Date header. Without an offset (`-0000`) it is UTC, by RFC 5322."""
+    moment_sent = mail["Date"].datetime if mail["Date"] else None
+    if moment_sent is None or moment_sent.tzinfo:
+        return moment_sent
+    return moment_sent.replace(tzinfo=UTC)
 
 
 def _part(mail: EmailMessage, subtype: str) -> str:

@@ -15,9 +15,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 class FolderBackend(BaseEmailBackend):
     """Writes to `settings.DEMO_MAIL_DIR`; sorted names are in order of sending."""
 
-    def __init__(self, fail_silently: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, fail_silently: bool = False, **kwargs: Any) -> None:
         super().__init__(fail_silently=fail_silently, **kwargs)
-        self.folder = Path(settings.DEMO_MAIL_DIR)
+        self.folder = Path(settings.DEMO_MAIL_DIR)  # type: ignore[misc]  # a setting of the demo only
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write each message whole; return how many. OSError when the folder cannot take it."""
@@ -26,7 +26,7 @@ class FolderBackend(BaseEmailBackend):
             if not message.recipients():
                 continue
             try:
-                self._write(message.message().as_bytes(linesep="\r\n"))
+                self._write(message.message().as_bytes())
                 sent += 1
             except OSError:
                 if not self.fail_silently:

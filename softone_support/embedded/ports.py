@@ -5,13 +5,14 @@ import socket
 
 from softone_support.embedded.words import CannotGoOn
 
+HIGHEST = 65535
 LOOPBACKS = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 
 
 def free_addresses(port: int) -> list[str]:
     """The loopback addresses to bind, in gunicorn's spelling. A browser may try either."""
-    if not 0 < port < 65536:
-        raise CannotGoOn(f"There is no port {port}: choose one from 1024 to 65535 with --port.")
+    if not 0 < port <= HIGHEST:
+        raise CannotGoOn(f"There is no port {port}: choose one from 1024 to {HIGHEST} with --port.")
     addresses = []
     for family, host in LOOPBACKS.items():
         trouble = _trouble(family, host, port)
@@ -32,7 +33,7 @@ def free_addresses(port: int) -> list[str]:
 def _next_free(port: int) -> int:
     return next(
         candidate
-        for candidate in [*range(port + 1, 65536), *range(8000, port)]
+        for candidate in [*range(port + 1, HIGHEST + 1), *range(8000, port)]
         if errno.EADDRINUSE
         not in {_trouble(family, host, candidate) for family, host in LOOPBACKS.items()}
     )

@@ -79,7 +79,11 @@ def _may_run(program: Path, account: Account) -> bool:
     """Whether the account can start it here: file, folders, processor and libraries."""
     try:
         answer = subprocess.run(
-            [program, "--version"], capture_output=True, cwd="/", **account.start_options()
+            [program, "--version"],
+            capture_output=True,
+            cwd="/",
+            check=False,
+            **account.start_options(),
         )
     except OSError:
         return False

@@ -1,5 +1,7 @@
 """The demo's outbox page: open to all in the demo, closed everywhere else, and harmless."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.http import Http404
@@ -33,6 +35,14 @@ def test_mails_are_listed_newest_first_without_login(client, folder):
     assert [letter.subject for letter in page.context["letters"]] == ["Toinen", "Ensimmäinen <b>"]
     assert {letter.to for letter in page.context["letters"]} == {"p@x.example"}
     assert b"Ensimm\xc3\xa4inen &lt;b&gt;" in page.content
+
+
+def test_the_time_of_a_mail_is_the_moment_it_was_sent(client, folder):
+    _send("Nyt")
+
+    [letter] = client.get("/demo/outbox/").context["letters"]
+
+    assert abs(datetime.now(UTC) - letter.sent_at) < timedelta(minutes=1)
 
 
 def test_an_empty_outbox_says_what_will_come(client, folder):

@@ -104,8 +104,10 @@ def test_an_exception_is_told_with_its_reason() -> None:
         (
             1,
             at(2027, 1, 4, 15),
-            "Level 1: the target is closing time of the next open day, "
-            "because less than 2 h of opening time was left.",
+            (
+                "Level 1: the target is closing time of the next open day, "
+                "because less than 2 h of opening time was left."
+            ),
         ),
         (2, MONDAY, "Level 2: the target is the last opening moment of the same week."),
         (
@@ -116,8 +118,10 @@ def test_an_exception_is_told_with_its_reason() -> None:
         (
             2,
             at(2027, 1, 8, 13),
-            "Level 2: the target is the last opening moment of the following week, "
-            "because less than 4 h of opening time was left.",
+            (
+                "Level 2: the target is the last opening moment of the following week, "
+                "because less than 4 h of opening time was left."
+            ),
         ),
         (3, MONDAY, "Level 3: the target is closing time within 4 weeks of receipt."),
         (4, MONDAY, "Level 4: the target is 1–6 months, closing time at the end."),

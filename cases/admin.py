@@ -1,0 +1,37 @@
+"""Cases in Django admin: to look at, never to write. Services write them (house rule 4)."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.readonly import ReadOnly
+from cases.models import Case, CaseEvent
+
+
+class EventInline(ReadOnly, admin.TabularInline):
+    model = CaseEvent
+    fields = ["at", "kind", "by", "stage_from", "stage_to", "level_from", "level_to"]
+    ordering = ["at", "pk"]
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CaseEvent]:
+        return super().get_queryset(request).select_related("by", "level_from", "level_to")
+
+
+@admin.register(Case)
+class CaseAdmin(ReadOnly, admin.ModelAdmin):
+    """Found by number or customer: a search in every subject is the queue's own work."""
+
+    list_display = ["reference_", "customer", "subject", "stage", "level_id", "owner", "received_at"]
+    list_filter = ["stage", "team"]
+    list_select_related = ["customer", "owner"]
+    search_fields = ["=number", "customer__name"]
+    search_help_text = _("Search by number without SO-, or by customer")
+    list_per_page = 50
+    ordering = ["-pk"]
+    inlines = [EventInline]
+
+    @admin.display(description=_("number"), ordering="number")
+    def reference_(self, case: Case) -> str:
+        return case.reference

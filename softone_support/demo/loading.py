@@ -1,0 +1,101 @@
+"""Loads the demo once: people, cases with their history, feedback. One transaction."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from accounts.feedback import services as feedback
+from accounts.models import Customer, Module, User
+from accounts.notices.choices import MailState
+from accounts.notices.models import Notice, OutboxMail
+from sla.hours import calendar_in_use
+from sla.models import ServiceLevel
+from softone_support.demo import content, people
+from softone_support.demo.logins import LOGINS
+from softone_support.demo.picture import Picture
+from softone_support.demo.playing import Cast, Play
+
+# Notices of earlier days were read, and mails sent, about so long after they were written.
+_READ_AFTER = timedelta(minutes=40)
+_SENT_AFTER = timedelta(seconds=4)
+
+# Days ago, who, which page, in which words. The first has been read by the support manager.
+_FEEDBACK = (
+    (
+        *(9, "eero.hyvonen@hoivasaatio.example", "/"),
+        "Hyvä, että tapauksesta näkee, mihin mennessä siihen tartutaan. Ennen piti soittaa.",
+    ),
+    (
+        *(3, "annika.sjoberg@nordlog.example", "/cases/new/"),
+        "Det vore bra om formuläret kom ihåg vilken modul jag frågade om senast.",
+    ),
+    (
+        *(1, "paivi.korhonen@kivimaki.example", "/"),
+        "Puhelimella työmaalta tämä toimii paremmin kuin odotin. Kuvan liittäminen oli helppoa.",
+    ),
+)
+
+
+def is_loaded() -> bool:
+    """Whether the demo's companies are there already."""
+    return Customer.objects.filter(
+        business_id=content.customers()[0]["business_id"], cases__isnull=False
+    ).exists()
+
+
+def load(*, now: datetime) -> int:
+    """Load everything as it looks at `now`; return the number of cases."""
+    with transaction.atomic():
+        calendar = calendar_in_use()
+        today = calendar.work.local_date(now)
+        people.load_catalogue(today=today)
+        people.load_staff()
+        customers = people.load_customers(today=today)
+        levels = ServiceLevel.objects.in_bulk()
+        picture = Picture(calendar, levels, now=now)
+        cast = Cast(
+            people={person.email: person for person in User.objects.all()},
+            customers=customers,
+            modules={module.key: module for module in Module.objects.all()},
+            levels=levels,
+        )
+        count = Play(picture, cast).perform(picture.place(content.stories()))
+        _settle_notices(picture)
+        _give_feedback(cast, now=now)
+        # Hundreds of wake-ups for mail that has left long ago; a sweep finds what still waits.
+        connection.run_on_commit.clear()
+        people.load_contact_details()
+    return count
+
+
+def _settle_notices(picture: Picture) -> None:
+    """Let earlier days lie behind us: read and sent. What the base day brought is still new.
+
+    Of that day's mail only what the printed logins get is left to be sent, into the demo's
+    outbox page.
+    """
+    morning = picture.work.open_spans(picture.base)[0][0]
+    Notice.objects.unread().filter(created_at__lt=morning).update(
+        read_at=F("created_at") + _READ_AFTER
+    )
+    mails = OutboxMail.objects.waiting()
+    fresh = mails.filter(
+        created_at__gte=morning, to_address__in=[login.email for login in LOGINS]
+    )
+    mails.exclude(pk__in=fresh.values("pk")).update(
+        state=MailState.SENT, sent_at=F("created_at") + _SENT_AFTER, attempts=1
+    )
+    fresh.update(due_at=picture.now)
+
+
+def _give_feedback(cast: Cast, *, now: datetime) -> None:
+    manager = cast.people["marjut.heikkila@softone.example"]
+    for turn, (days, email, page, text) in enumerate(_FEEDBACK):
+        by, at = cast.people[email], now - timedelta(days=days, hours=turn)
+        given = feedback.give(
+            text=text, page=page, language=by.language, key=uuid4(), by=by, at=at
+        )
+        if turn == 0:
+            feedback.mark_seen(given, by=manager, at=at + timedelta(hours=5))
