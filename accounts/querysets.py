@@ -58,7 +58,7 @@ class SuperUserQuerySet(QuerySet["SuperUser"]):
         """Staff see all, a SuperUser the own company's people."""
         if user.is_desk:
             return self
-        own = self.model._default_manager.filter(
+        own = self.model.objects.filter(
             customer=OuterRef("customer"), user=user, ended_on__isnull=True
         )
         return self.filter(Q(Exists(own)))

@@ -27,8 +27,8 @@ class _Tongue:
     weekdays: tuple[str, ...]
     at: str
     separator: str
-    date: Callable[[date], str]
-    date_with_year: Callable[[date], str]
+    short: Callable[[date], str]
+    full: Callable[[date], str]
     drops_full_hour: bool
 
 
@@ -42,8 +42,8 @@ _TONGUES = {
         weekdays=("ma", "ti", "ke", "to", "pe", "la", "su"),
         at=f"klo{NBSP}",
         separator=".",
-        date=lambda day: f"{day.day}.{day.month}.",
-        date_with_year=lambda day: f"{day.day}.{day.month}.{day.year}",
+        short=lambda day: f"{day.day}.{day.month}.",
+        full=lambda day: f"{day.day}.{day.month}.{day.year}",
         drops_full_hour=True,
     ),
     "sv": _Tongue(
@@ -53,8 +53,8 @@ _TONGUES = {
         weekdays=("mån", "tis", "ons", "tors", "fre", "lör", "sön"),
         at=f"kl.{NBSP}",
         separator=".",
-        date=lambda day: f"{day.day}.{day.month}",
-        date_with_year=lambda day: f"{day.day}.{day.month}.{day.year}",
+        short=lambda day: f"{day.day}.{day.month}",
+        full=lambda day: f"{day.day}.{day.month}.{day.year}",
         drops_full_hour=True,
     ),
     "en": _Tongue(
@@ -64,8 +64,8 @@ _TONGUES = {
         weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
         at="",
         separator=":",
-        date=lambda day: f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1]}",
-        date_with_year=lambda day: f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1]}{NBSP}{day.year}",
+        short=lambda day: f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1]}",
+        full=lambda day: f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1]}{NBSP}{day.year}",
         drops_full_hour=False,
     ),
 }
@@ -92,7 +92,7 @@ def date_words(day: date, *, today: date) -> str:
     """A date without its weekday, with the year only when it could be mistaken."""
     tongue = _tongue()
     far = day.year != today.year and abs((day - today).days) > _SAME_YEAR_DAYS
-    return tongue.date_with_year(day) if far else tongue.date(day)
+    return tongue.full(day) if far else tongue.short(day)
 
 
 def day_words(day: date, *, today: date) -> str:

@@ -23,7 +23,15 @@ class EventInline(ReadOnly, admin.TabularInline):
 class CaseAdmin(ReadOnly, admin.ModelAdmin):
     """Found by number or customer: a search in every subject is the queue's own work."""
 
-    list_display = ["reference_", "customer", "subject", "stage", "level_id", "owner", "received_at"]
+    list_display = [
+        "reference_",
+        "customer",
+        "subject",
+        "stage",
+        "level_id",
+        "owner",
+        "received_at",
+    ]
     list_filter = ["stage", "team"]
     list_select_related = ["customer", "owner"]
     search_fields = ["=number", "customer__name"]

@@ -105,7 +105,7 @@ class RegistrationForm(forms.Form):
         queryset=ServiceLevel.objects.all(),
         error_messages={"required": _("Choose how urgent the matter is.")},
     )
-    files = FilesField(label=_("Attachments"), required=False)
+    files = FilesField(label=_("Attachments"), required=False)  # type: ignore[assignment]
     key = SubmissionKeyField()
 
     def __init__(self, *args: Any, customer: Customer, **kwargs: Any) -> None:
@@ -133,7 +133,7 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write the message first.")},
     )
-    files = FilesField(label=_("Attachments"), required=False)
+    files = FilesField(label=_("Attachments"), required=False)  # type: ignore[assignment]
     kind = forms.ChoiceField(
         choices=[("reply", "reply"), (MessageKind.NOTE.value, "note")], required=False
     )
@@ -143,6 +143,10 @@ class MessageForm(forms.Form):
     @property
     def is_note(self) -> bool:
         return self.cleaned_data["kind"] == MessageKind.NOTE
+
+    def seen_up_to(self, newest: int) -> "MessageForm":
+        """The same text once more, now that the person is shown all messages up to `newest`."""
+        return MessageForm(initial={**self.cleaned_data, "newest_seen": newest})
 
 
 class LevelForm(forms.Form):
@@ -157,7 +161,8 @@ class LevelForm(forms.Form):
     )
 
     def __init__(self, *args: Any, current: int | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"level": current}, **kwargs)
+        kwargs["initial"] = {"level": current}
+        super().__init__(*args, **kwargs)
         self.current = current
 
     def clean(self) -> dict[str, Any]:

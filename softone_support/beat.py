@@ -10,8 +10,8 @@ from typing import Any
 
 import psycopg
 from celery.beat import Scheduler
+from celery.exceptions import OperationalError
 from django.db import connections
-from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import moment
 from accounts.feedback.policies import may_read_feedback
 from accounts.information.models import ContactDetails
+from accounts.models import User
 from accounts.notices import selectors as notices
 from sla import opening
 
@@ -31,11 +32,8 @@ class Frame:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
-        self._user = getattr(request, "user", None)
-
-    @property
-    def _is_known(self) -> bool:
-        return self._user is not None and self._user.is_authenticated
+        user = getattr(request, "user", None)
+        self._person: User | None = user if user and user.is_authenticated else None
 
     @cached_property
     def now(self) -> datetime:
@@ -55,28 +53,28 @@ class Frame:
 
     @cached_property
     def unread(self) -> int:
-        return notices.unread_count(self._user) if self._is_known else 0
+        return notices.unread_count(self._person) if self._person else 0
 
     @cached_property
     def new_case_url(self) -> str | None:
-        is_customer = self._is_known and not self._user.is_desk
+        is_customer = self._person is not None and not self._person.is_desk
         return reverse("cases:new") if is_customer else None
 
     @cached_property
     def nav(self) -> list[Place]:
-        if not self._is_known:
+        if self._person is None:
             return []
-        return self._desk_places() if self._user.is_desk else self._customer_places()
+        return self._desk_places(self._person) if self._person.is_desk else self._own_places()
 
-    def _customer_places(self) -> list[Place]:
+    def _own_places(self) -> list[Place]:
         return [self._place(reverse("home"), _("Home"), "house")]
 
-    def _desk_places(self) -> list[Place]:
+    def _desk_places(self, person: User) -> list[Place]:
         places = [self._place(reverse("cases:queue"), _("Queue"), "inbox")]
-        if may_read_feedback(self._user):
+        if may_read_feedback(person):
             url = reverse("feedback:list")
             places.append(self._place(url, _("Feedback"), "message-square"))
-        if self._user.is_staff:
+        if person.is_staff:
             url = reverse("admin:index")
             places.append(self._place(url, _("Administration"), "settings"))
         return places

@@ -1,6 +1,6 @@
 """The first page after logging in, by role."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from accounts import moment, timewords
 from accounts.models import Customer
+from accounts.requests import PortalRequest
 from cases.selectors import company
 from sla import opening
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PortalRequest) -> HttpResponse:
     """The desk goes to its queue; a SuperUser sees what is open and by when (B1)."""
     if request.user.is_desk:
         return redirect("cases:queue")

@@ -53,9 +53,9 @@ def timeline(case: Case, user: User, events: list[CaseEvent]) -> list[Entry]:
         .prefetch_related("attachments")
     )
     entries = [Entry(at=message.sent_at, message=message) for message in messages]
-    for event in events:
-        if event.kind not in _SILENT:
-            entries.append(Entry(at=event.at, event=event_line(event)))
+    entries += [
+        Entry(at=event.at, event=event_line(event)) for event in events if event.kind not in _SILENT
+    ]
     return sorted(entries, key=lambda entry: (entry.at, entry.message is None))
 
 

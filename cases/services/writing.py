@@ -32,7 +32,7 @@ def add_message(
     for file in files:
         Attachment.objects.create(
             message=message,
-            name=file.name,
+            name=file.name or "",
             content_type=file.content_type or "application/octet-stream",
             size=file.size or 0,
             sha256=_digest(file),

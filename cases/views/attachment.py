@@ -1,12 +1,13 @@
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from accounts.requests import PortalRequest
 from cases.models import Attachment
 
 
 @require_safe
-def download(request: HttpRequest, number: int, pk: int) -> FileResponse:
+def download(request: PortalRequest, number: int, pk: int) -> FileResponse:
     """Hand a file over as a download, never as a page of ours."""
     attachment = get_object_or_404(
         Attachment.objects.visible_to(request.user), pk=pk, message__case__number=number

@@ -1,11 +1,12 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import moment
 from accounts.models import User
+from accounts.requests import PortalRequest
 from cases import policies
 from cases.forms import LevelForm, MessageForm
 from cases.models import Case
@@ -18,13 +19,13 @@ def visible_case(user: User, number: int) -> Case:
 
 
 @require_safe
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: PortalRequest, number: int) -> HttpResponse:
     """One case: the customer and the desk see the same matter, each in their own page."""
     return show_case(request, visible_case(request.user, number))
 
 
 def show_case(
-    request: HttpRequest, case: Case, *, status: int = 200, **changed: Any
+    request: PortalRequest, case: Case, *, status: int = 200, **changed: Any
 ) -> HttpResponse:
     """Draw the case page; `changed` replaces parts of it, such as a form with its errors."""
     page = case_page(case, request.user, at=moment.now())

@@ -1,18 +1,19 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import moment
+from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.forms import LevelForm
 from cases.views.case import show_case, visible_case
 
 
 @require_POST
-def change(request: HttpRequest, number: int) -> HttpResponse:
+def change(request: PortalRequest, number: int) -> HttpResponse:
     """Confirm or change the service level; the customer sees the reason (B5.3)."""
     case = visible_case(request.user, number)
     if not policies.may_set_level(request.user, case):

@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import moment
+from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.forms import MessageForm
 from cases.selectors.timeline import newest_id, written_since
@@ -13,7 +14,7 @@ from cases.views.case import show_case, visible_case
 
 
 @require_POST
-def write(request: HttpRequest, number: int) -> HttpResponse:
+def write(request: PortalRequest, number: int) -> HttpResponse:
     """Send a reply, or save an internal note; stop when somebody answered meanwhile."""
     case = visible_case(request.user, number)
     form = MessageForm(request.POST, request.FILES)
@@ -24,8 +25,7 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
         raise PermissionDenied
     newer = written_since(case, request.user, form.cleaned_data["newest_seen"] or 0)
     if newer and not form.is_note:
-        form.data = form.data.copy()
-        form.data["newest_seen"] = str(newest_id(newer))
+        form = form.seen_up_to(newest_id(newer))
         return show_case(request, case, message_form=form, meanwhile=newer, status=409)
     service = services.note if form.is_note else services.reply
     service(

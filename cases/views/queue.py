@@ -1,17 +1,18 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts import moment
+from accounts.requests import PortalRequest
 from cases.filters import QueueFilter, summary_of, views_of
 from cases.selectors import queue
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: PortalRequest) -> HttpResponse:
     """The desk's queue: the nearest deadline first, the filters in the address (B1.2)."""
     if not request.user.is_desk:
         raise PermissionDenied

@@ -1,19 +1,20 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import moment
 from accounts.models import Customer
+from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.forms import RegistrationForm
 from cases.selectors.levels import level_offers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PortalRequest) -> HttpResponse:
     """Register a programming error, with the deadline each service level would give (B3.2)."""
     if request.user.is_desk:
         raise PermissionDenied

@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import moment
+from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.choices import Stage
 from cases.forms import StageForm
@@ -15,7 +16,7 @@ from cases.views.case import show_case, visible_case
 
 
 @require_POST
-def change(request: HttpRequest, number: int) -> HttpResponse:
+def change(request: PortalRequest, number: int) -> HttpResponse:
     """Move the case to the next stage of its process (B4.4)."""
     case = visible_case(request.user, number)
     if not policies.may_move_on(request.user, case):

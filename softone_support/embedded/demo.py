@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
     place = places.for_the_demo()
     if wanted.fresh:
         start_over(place)
+    if place.folder != places.demo_folder():
+        say(f"Servers do not run as root and cannot come here; their data lie in {place.folder}")
     url = f"http://localhost:{wanted.port}"
     with only_demo(url):
         addresses = ports.free_addresses(wanted.port)

@@ -50,7 +50,7 @@ def name_of_checkout() -> str:
 
 
 def for_the_demo() -> Place:
-    """The lasting place. For root in a closed folder (/root) the servers' part lies outside."""
+    """The lasting place. Where only root can enter, the servers' part lies elsewhere."""
     home = demo_folder()
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if home.stat().st_uid != os.geteuid() and os.geteuid() != 0:

@@ -21,6 +21,9 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 LANGUAGE_COOKIE_SECURE = True
 
+# Limits of attempts count by the visitor's address, as the one proxy before us tells it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
+
 vars().update(env.email_url("EMAIL_URL"))
 
 DATABASES["default"]["OPTIONS"]["pool"]["max_size"] = env.int("DATABASE_POOL_SIZE", default=8)

@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 import psycopg
 import pytest
 from celery import Celery
-from kombu.exceptions import OperationalError
+from celery.exceptions import OperationalError
 
 from softone_support import beat
 

@@ -7,9 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
+from hypothesis import settings
 
 from sla import hours
 from sla.models import Calendar, ServiceLevel
+
+# A busy machine is no fault of an example.
+settings.register_profile("portal", deadline=None)
+settings.load_profile("portal")
 
 DEFAULT_CALENDAR = import_module("sla.migrations.0002_default_calendar")
 

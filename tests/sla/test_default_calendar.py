@@ -3,11 +3,13 @@
 import json
 import os
 from datetime import date, time, timedelta
+from io import StringIO
 from pathlib import Path
 
 import holidays
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 
 from sla.choices import SpecialDayKind
 from sla.hours import calendar_in_use
@@ -106,3 +108,37 @@ def test_the_data_can_be_taken_back_and_laid_again() -> None:
     DEFAULT_CALENDAR.lay_calendar(apps, None)
     DEFAULT_CALENDAR.lay_levels(apps, None)
     assert (Calendar.objects.count(), ServiceLevel.objects.count()) == (1, 5)
+
+
+def test_the_years_to_come_are_entered_as_the_last_known_year_has_them() -> None:
+    SpecialDay.objects.filter(date="2032-12-06").delete()
+    SpecialDay.objects.filter(date="2032-03-26").update(kind=SpecialDayKind.CLOSED_DAY)
+
+    call_command("extend_calendar", "--until", "2033", stdout=StringIO())
+
+    calendar = calendar_in_use()
+    entered = SpecialDay.objects.filter(date__gte="2033-01-01")
+    assert [(day.date, day.name_fi, day.kind == "public_holiday") for day in entered] == [
+        (date(2033, 1, 1), "Uudenvuodenpäivä", True),
+        (date(2033, 1, 6), "Loppiainen", True),
+        (date(2033, 4, 15), "Pitkäperjantai", False),
+        (date(2033, 4, 17), "Pääsiäispäivä", True),
+        (date(2033, 4, 18), "2. pääsiäispäivä", True),
+        (date(2033, 5, 1), "Vappu", True),
+        (date(2033, 5, 26), "Helatorstai", True),
+        (date(2033, 6, 5), "Helluntaipäivä", True),
+        (date(2033, 6, 24), "Juhannusaatto", False),
+        (date(2033, 6, 25), "Juhannuspäivä", True),
+        (date(2033, 11, 5), "Pyhäinpäivä", True),
+        (date(2033, 12, 24), "Jouluaatto", False),
+        (date(2033, 12, 25), "Joulupäivä", True),
+        (date(2033, 12, 26), "Tapaninpäivä", True),
+        (date(2034, 1, 1), "Uudenvuodenpäivä", True),
+    ]
+    assert (calendar.version, calendar.work.rules.last_day) == (2, date(2033, 12, 31))
+    assert calendar.special_days[date(2033, 1, 6)].eve_name_fi == "Loppiaisaatto"
+
+
+def test_years_that_are_known_are_never_entered_again() -> None:
+    with pytest.raises(CommandError):
+        call_command("extend_calendar", "--until", "2032")

@@ -25,8 +25,8 @@ from accounts.notices.models import OutboxMail
 log = structlog.get_logger(__name__)
 
 # Longer than one mail takes to send, and short enough that what a killed worker held
-# leaves within a minute: this and one period of the sweep.
-LEASE = timedelta(seconds=45)
+# leaves within a minute of its start again: this and one period of the sweep.
+LEASE = timedelta(seconds=35)
 MOST_ATTEMPTS = 5
 _WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]
 _MOST_OF_AN_ANSWER = 300
