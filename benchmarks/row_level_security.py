@@ -111,13 +111,13 @@ def _plain(param: Any) -> Any:
 def pages() -> list[Page]:
     """Every page that is measured, as somebody of the data sees it."""
     at = moment.now()
-    desk = User.objects.with_role(Role.SPECIALIST).exclude(team=None).select_related("team")[0]
     case = (
         Case.objects.unhandled()
         .filter(customer__superusers__ended_on__isnull=True, customer__superusers__isnull=False)
-        .select_related("customer")
+        .select_related("customer", "team")
         .order_by("-pk")[0]
     )
+    desk = User.objects.with_role(Role.SPECIALIST).filter(team=case.team)[0]
     person = User.objects.speaking_for(case.customer)[0]
     customer = str(case.customer_id)
 
@@ -140,6 +140,17 @@ def _queue_rows(user: User, at: Any) -> None:
 
 
 # --- Measuring ----------------------------------------------------------------------------
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """One transaction of which nothing stays."""
+    transaction.set_autocommit(False)
+    try:
+        yield
+    finally:
+        transaction.rollback()
+        transaction.set_autocommit(True)
 
 
 @contextmanager
@@ -194,8 +205,7 @@ def main() -> None:
     if cases < FEWEST_CASES:
         sys.exit(f"{cases} cases tell nothing. First: ./run manage seed_load --cases 100000")
     measured = pages()
-    with transaction.atomic():
-        transaction.set_rollback(True)
+    with undone():
         with connection.cursor() as cursor:
             cursor.execute(POLICIES)
         for _round in range(wanted.rounds):

@@ -61,7 +61,7 @@ class Picture:
         placed = [
             self._by_age(course_of(story, limits), turn) for turn, story in enumerate(stories)
         ]
-        settled = [each for each in placed if each.course.is_handled]
+        settled = [self._mostly_in_time(each) for each in placed if each.course.is_handled]
         under_way = self._mend([each for each in placed if not each.course.is_handled])
         return sorted([*settled, *under_way], key=lambda each: each.received_at)
 
@@ -99,12 +99,21 @@ class Picture:
         return self._hurried(Placed(course, received_at))
 
     def _received(self, course: Course, *, ago: float) -> Placed:
-        return self._hurried(Placed(course, self.work.subtract(self.now, round(ago))))
+        """Receive a case so many opening seconds before now, at no round moment."""
+        uneven = len(course.story.body) * 13 % (4 * MINUTE)
+        return self._hurried(Placed(course, self.work.subtract(self.now, round(ago + uneven))))
 
     def _hurried(self, placed: Placed) -> Placed:
         """Let the whole course lie before now."""
         room = self.work.open_between(placed.received_at, self.now) - _QUIET
         return replace(placed, course=placed.course.within(room))
+
+    def _mostly_in_time(self, placed: Placed) -> Placed:
+        """A handled case kept its target for the solution, unless its start was late too."""
+        room = self.work.open_between(placed.received_at, self._due(placed, ClockKind.RESOLUTION))
+        if placed.story.start == "late" or placed.course.length < room:
+            return placed
+        return replace(placed, course=placed.course.within(0.9 * room))
 
     def _mend(self, under_way: Sequence[Placed]) -> list[Placed]:
         """See to it that a few are overdue, and the others are not yet."""
@@ -139,6 +148,9 @@ class Picture:
         if not course.is_taken:
             limit = self.levels[course.story.final_level].handling_seconds
             left = max(_LEFT[turn % len(_LEFT)] * limit, 1.5 * _NEAR)
+            if limit <= HOUR:
+                # Something has been written on it since, so it is not brand-new.
+                left = min(left, 0.6 * limit)
             return self._received(course, ago=limit - left)
         later = (self._received(course, ago=half * HOUR / 2) for half in range(2, 40))
         fitting = [

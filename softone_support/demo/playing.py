@@ -38,6 +38,7 @@ class Play:
         self._picture = picture
         self._cast = cast
         self._cases: dict[int, Case] = {}
+        self._stages: dict[int, Stage] = {}
         self._next_deadline: datetime | None = None
 
     def perform(self, placed: Sequence[Placed]) -> int:
@@ -48,7 +49,8 @@ class Play:
                 self._cases[turn] = self._register(placed[turn], at)
             else:
                 self._do(step, placed[turn], self._cases[turn], at)
-            self._look_for_deadline()
+            if step is None or step.verb == Verb.SET_LEVEL:
+                self._look_for_deadline()
         self._announce_breaches(until=self._picture.now)
         return len(self._cases)
 
@@ -105,10 +107,12 @@ class Play:
 
     def _move_on(self, case: Case, step: Step, by: User, at: datetime) -> None:
         assert step.to
-        seen = Stage(Case.objects.values_list("stage", flat=True).get(pk=case.pk))
+        seen = self._stages.get(case.pk, Stage.LEVEL_SET)
         services.move_on(case, to=step.to, seen=seen, by=by, at=at)
+        self._stages[case.pk] = step.to
 
     def _look_for_deadline(self) -> None:
+        """Note the nearest deadline. A clock stopped since only makes the sweep look in vain."""
         running = Clock.objects.running().order_by("next_event_at")
         self._next_deadline = running.values_list("next_event_at", flat=True).first()
 

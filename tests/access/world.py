@@ -1,0 +1,233 @@
+"""Two companies, everybody who works with them, and one of each thing they could reach for."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from accounts.choices import Industry, Role
+from accounts.feedback import services as feedback
+from accounts.models import Customer, SuperUser, User
+from accounts.notices.models import Notice
+from cases import services
+from cases.choices import Stage
+from cases.models import Attachment, Case
+from sla.models import ServiceLevel
+from tests import factories
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+ACTORS = (
+    "anonymous",
+    "own",
+    "stranger",
+    "ended",
+    "specialist",
+    "consultant",
+    "product",
+    "manager",
+    "administrator",
+)
+
+
+@dataclass
+class World:
+    """`things` is what an address can name: (URL name, whose) → the address's arguments."""
+
+    people: dict[str, User]
+    things: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    posts: dict[str, Callable[[], dict[str, Any]]] = field(default_factory=dict)
+
+    def browser(self, actor: str, **how: Any) -> Client:
+        """A new browser in which the actor has logged in; the anonymous one has not."""
+        client = Client(raise_request_exception=False, **how)
+        if actor != "anonymous":
+            client.force_login(self.people[actor], backend=BACKEND)
+        return client
+
+    def address(self, name: str, whose: str = "-") -> str:
+        return reverse(name, kwargs=self.things.get((name, whose), {}))
+
+    def post(self, name: str) -> dict[str, Any]:
+        """A well-formed form for this address: what refuses it is a question of who asks."""
+        return self.posts.get(name, dict)()
+
+
+def build(at: datetime) -> World:
+    """Lay out both companies at a moment at which the portal's clock stands."""
+    ours = factories.CustomerFactory(name="Rakennusliike Kivimäki Oy")
+    theirs = factories.CustomerFactory(name="Kuljetus Heinonen Oy", industry=Industry.TRANSPORT)
+    team = factories.team_for(ours.industry)
+    factories.team_for(theirs.industry)
+    people = {
+        "own": factories.superuser_of(ours, email="paivi@kivimaki.example"),
+        "stranger": factories.superuser_of(theirs, email="heikki@heinonen.example"),
+        "ended": factories.UserFactory(email="entinen@kivimaki.example"),
+        "specialist": factories.staff(Role.SPECIALIST, email="mikko@softone.example", team=team),
+        "consultant": factories.staff(Role.CONSULTANT, email="kati@softone.example"),
+        "product": factories.staff(Role.PRODUCT, email="petri@softone.example"),
+        "manager": factories.staff(Role.MANAGER, email="marjut@softone.example"),
+        "administrator": factories.staff(Role.ADMINISTRATOR, email="aino@softone.example"),
+    }
+    SuperUser.objects.create(
+        customer=ours, user=people["ended"], since=date(2025, 1, 1), ended_on=date(2025, 12, 31)
+    )
+    world = World(people)
+    _add_cases(world, ours=ours, theirs=theirs, at=at)
+    _add_notices(world, at=at)
+    _add_rest(world, at=at)
+    _add_posts(world, ours=ours)
+    return world
+
+
+def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) -> None:
+    """A case under way in each company, with a file from the customer and one in a note."""
+    colleague = factories.staff(Role.SPECIALIST, email="outi@softone.example")
+    own = _case_under_way(ours, by=world.people["own"], desk=colleague, at=at)
+    foreign = _case_under_way(theirs, by=world.people["stranger"], desk=colleague, at=at)
+    services.note(
+        own, by=colleague, body="Sisäinen.", files=[picture("sisainen.png")], key=uuid.uuid4(), at=at
+    )
+    absent = _absent(own.number)
+    for page in ("case", "messages", "handling", "level", "stage"):
+        world.things[f"cases:{page}", "ours"] = {"number": own.number}
+        world.things[f"cases:{page}", "theirs"] = {"number": foreign.number}
+        world.things[f"cases:{page}", "absent"] = {"number": absent}
+    files = Attachment.objects.order_by("pk")
+    our_file = files.get(message__case=own, name="kuva.png")
+    their_file = files.get(message__case=foreign)
+    note_file = files.get(message__case=own, name="sisainen.png")
+    for whose, case, pk in [
+        ("ours", own, our_file.pk),
+        ("theirs", foreign, their_file.pk),
+        ("note", own, note_file.pk),
+        ("crossed", own, their_file.pk),
+        ("absent", own, _absent(our_file.pk)),
+    ]:
+        world.things["cases:attachment", whose] = {"number": case.number, "pk": pk}
+
+
+def _case_under_way(customer: Customer, *, by: User, desk: User, at: datetime) -> Case:
+    """Taken up by somebody of the desk and with the product department, so all may be tried."""
+    case = factories.registered_case(
+        customer, by=by, at=at, level=2, files=[picture("kuva.png")]
+    )
+    services.take_up(case, by=desk, at=at)
+    case = services.set_level(
+        case, level=ServiceLevel.objects.get(pk=2), reason="", by=desk, at=at
+    )
+    for seen, to in [(Stage.LEVEL_SET, Stage.ASSESSMENT), (Stage.ASSESSMENT, Stage.PLANNING)]:
+        case = services.move_on(case, to=to, seen=seen, by=desk, at=at)
+    return case
+
+
+def _add_notices(world: World, *, at: datetime) -> None:
+    """One of each company, and one about a case that its reader may not see any more."""
+    mine = Notice.objects.filter(recipient=world.people["own"]).earliest("pk")
+    other = Notice.objects.filter(recipient=world.people["stranger"]).earliest("pk")
+    former = Notice.objects.create(
+        recipient=world.people["ended"],
+        kind=mine.kind,
+        context=mine.context,
+        key="former",
+        created_at=at,
+    )
+    for whose, pk in [
+        ("ours", mine.pk),
+        ("theirs", other.pk),
+        ("former", former.pk),
+        ("absent", _absent(mine.pk)),
+    ]:
+        world.things["notices:reading", whose] = {"pk": pk}
+
+
+def _add_rest(world: World, *, at: datetime) -> None:
+    given = feedback.give(
+        text="Hyvin toimii.",
+        page="/",
+        language="fi",
+        key=uuid.uuid4(),
+        by=world.people["own"],
+        at=at,
+    )
+    world.things["feedback:seen", "ours"] = {"pk": given.pk}
+    world.things["feedback:seen", "absent"] = {"pk": _absent(given.pk)}
+    world.things["information:page", "ours"] = {"slug": "privacy"}
+    world.things["information:page", "absent"] = {"slug": "privaty"}
+    own = world.people["own"]
+    who = user_pk_to_url_str(own)
+    good = default_token_generator.make_token(own)
+    bad = good[:-1] + ("a" if good[-1] != "a" else "b")
+    reset = "account_reset_password_from_key"
+    world.things[reset, "ours"] = {"uidb36": who, "key": good}
+    world.things[reset, "forged"] = {"uidb36": who, "key": bad}
+    world.things[reset, "absent"] = {"uidb36": "zzzz", "key": bad}
+    world.things["admin:app_list", "ours"] = {"app_label": "accounts"}
+    people = ContentType.objects.get_for_model(User)
+    world.things["admin:view_on_site", "ours"] = {"content_type_id": people.pk, "object_id": own.pk}
+
+
+def _add_posts(world: World, *, ours: Customer) -> None:
+    """What a browser would send from each form, so that every POST is a serious try."""
+    module = ours.modules.get()
+    words = {"password1": "viides-vihrea-kuusi", "password2": "viides-vihrea-kuusi"}
+    newest = Notice.objects.latest("pk").pk
+    world.posts = {
+        "cases:new": lambda: {
+            "module": module.pk,
+            "subject": "Raportti jää tyhjäksi",
+            "description": "Raportti ei näytä rivejä.",
+            "level": 3,
+            "key": uuid.uuid4(),
+        },
+        "cases:messages": lambda: {
+            "body": "Katsotaan.",
+            "kind": "reply",
+            "newest_seen": 2**31,
+            "key": uuid.uuid4(),
+        },
+        "cases:level": lambda: {"level": 3, "reason": "Kiertotie löytyi."},
+        "cases:stage": lambda: {"to": Stage.EXECUTION, "seen": Stage.PLANNING},
+        "accounts:language": lambda: {"language": "sv", "next": "/"},
+        "accounts:theme": lambda: {"theme": "dark", "next": "/"},
+        "account_login": lambda: {
+            "login": "paivi@kivimaki.example",
+            "password": factories.PASSWORD,
+        },
+        "account_reauthenticate": lambda: {"password": factories.PASSWORD},
+        "account_change_password": lambda: {"oldpassword": factories.PASSWORD, **words},
+        "account_reset_password": lambda: {"email": "paivi@kivimaki.example"},
+        "account_reset_password_from_key": lambda: words,
+        "notices:all_read": lambda: {"upto": newest},
+        "feedback:give": lambda: {"text": "Kiitos!", "page": "/", "key": uuid.uuid4()},
+        "admin:login": lambda: {
+            "username": "aino@softone.example",
+            "password": factories.PASSWORD,
+        },
+    }
+
+
+def picture(name: str) -> SimpleUploadedFile:
+    """The smallest PNG there is."""
+    return SimpleUploadedFile(
+        name,
+        bytes.fromhex(
+            "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
+            "0000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082"
+        ),
+        content_type="image/png",
+    )
+
+
+def _absent(number: int) -> int:
+    """A number that nothing has, as long as the given one: the answers must be alike to the byte."""
+    return int("9" * len(str(number)))
+
