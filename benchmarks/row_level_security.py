@@ -42,23 +42,38 @@ FEWEST_CASES = 10_000
 WARM_UP = 8  # psycopg prepares at once; PostgreSQL settles on a plan after five runs
 SLOW_BLOCK_SECONDS = 2.0
 
-PROBE = "portal_rls_probe"
 SETTING = "portal.customer"
-# Without the setting nobody sees anything; "desk" sees all; else one customer's rows.
-POLICIES = f"""
-CREATE ROLE {PROBE} NOLOGIN;
-GRANT SELECT ON ALL TABLES IN SCHEMA public TO {PROBE};
-CREATE POLICY own_company ON cases_case USING (
+# Two ways to build the wall. One role for everybody, whose policy reads who asks: nothing,
+# "desk" or the number of a customer. Or a role each for desk and customers, chosen by SET ROLE.
+ROLES_AND_POLICIES = f"""
+CREATE ROLE probe_free NOLOGIN BYPASSRLS;
+CREATE ROLE probe_one NOLOGIN;
+CREATE ROLE probe_desk NOLOGIN;
+CREATE ROLE probe_customer NOLOGIN;
+GRANT SELECT ON ALL TABLES IN SCHEMA public
+  TO probe_free, probe_one, probe_desk, probe_customer;
+ALTER TABLE cases_case ENABLE ROW LEVEL SECURITY;
+ALTER TABLE cases_message ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY one ON cases_case TO probe_one USING (
   (SELECT current_setting('{SETTING}', true)) = 'desk'
   OR customer_id = (SELECT nullif(nullif(current_setting('{SETTING}', true), ''), 'desk')::bigint)
 );
-CREATE POLICY own_company ON cases_message USING (
+CREATE POLICY one ON cases_message TO probe_one USING (
   (SELECT current_setting('{SETTING}', true)) = 'desk'
   OR EXISTS (SELECT 1 FROM cases_case WHERE cases_case.id = case_id)
 );
+CREATE POLICY desk ON cases_case TO probe_desk USING (true);
+CREATE POLICY desk ON cases_message TO probe_desk USING (true);
+CREATE POLICY customer ON cases_case TO probe_customer USING (
+  customer_id = (SELECT nullif(current_setting('{SETTING}', true), '')::bigint)
+);
+CREATE POLICY customer ON cases_message TO probe_customer USING (
+  EXISTS (SELECT 1 FROM cases_case WHERE cases_case.id = case_id)
+);
 CREATE INDEX ON cases_case USING gin (to_tsvector('finnish', subject));
 """
-TABLES = ("cases_case", "cases_message")
+WALLS = ("none", "one role", "two roles")
 SEARCH = (
     "SELECT id FROM cases_case WHERE to_tsvector('finnish', subject) @@ "
     "plainto_tsquery('finnish', %s) LIMIT 20"
@@ -69,29 +84,26 @@ Query = tuple[str, Sequence[Any]]
 
 @dataclass
 class Page:
-    """The queries of one page, and how long all of them took each time (seconds)."""
+    """The queries of one page, and how long all of them took each time, by wall (seconds)."""
 
     name: str
     seen_by: str
     queries: list[Query]
-    without: list[float] = field(default_factory=list)
-    with_policies: list[float] = field(default_factory=list)
+    taken: dict[str, list[float]] = field(default_factory=lambda: {wall: [] for wall in WALLS})
+
+    def role(self, wall: str) -> str:
+        """The database role that asks, by which the policies are chosen."""
+        side = "desk" if self.seen_by == "desk" else "customer"
+        return {"none": "probe_free", "one role": "probe_one", "two roles": f"probe_{side}"}[wall]
 
     @property
-    def result(self) -> dict[str, Any]:
-        off, on = statistics.median(self.without), statistics.median(self.with_policies)
-        return {
-            "page": self.name,
-            "queries": len(self.queries),
-            "runs": len(self.without),
-            "without_ms": round(off * 1000, 3),
-            "with_ms": round(on * 1000, 3),
-            "ratio": round(on / off, 2),
-        }
+    def medians_ms(self) -> dict[str, float]:
+        return {wall: statistics.median(taken) * 1000 for wall, taken in self.taken.items()}
 
 
 def recorded(name: str, seen_by: str, show: Callable[[], object]) -> Page:
-    """Show a page once and keep what it asked."""
+    """Show a page twice and keep what it asked the second time, when caches are warm."""
+    show()
     queries: list[Query] = []
 
     def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -131,7 +143,8 @@ def pages() -> list[Page]:
         recorded("customer's open cases", customer, lambda: company.open_rows(person, at=at)),
         recorded("customer's handled cases", customer, lambda: company.handled_rows(person, at=at)),
         recorded("case page, customer", customer, lambda: show_case(person)),
-        Page("search in subjects (GIN)", "desk", [(SEARCH, [case.subject])]),
+        Page("search in subjects, desk", "desk", [(SEARCH, [case.subject])]),
+        Page("search in subjects, customer", customer, [(SEARCH, [case.subject])]),
     ]
 
 
@@ -154,14 +167,11 @@ def undone() -> Iterator[None]:
 
 
 @contextmanager
-def as_probe(seen_by: str, *, policies: bool) -> Iterator[psycopg.Cursor]:
-    """A cursor of somebody whom policies bind, with the policies on or off."""
-    switch = "ENABLE" if policies else "DISABLE"
+def asking_as(role: str, seen_by: str) -> Iterator[psycopg.Cursor]:
+    """A cursor of a role that policies bind, which has said who asks."""
     with psycopg.Cursor(connection.connection) as cursor:
-        for table in TABLES:
-            cursor.execute(f"ALTER TABLE {table} {switch} ROW LEVEL SECURITY")
         cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, seen_by])
-        cursor.execute(f"SET LOCAL ROLE {PROBE}")
+        cursor.execute(f"SET LOCAL ROLE {role}")
         yield cursor
         cursor.execute("RESET ROLE")
 
@@ -175,9 +185,9 @@ def run_all(cursor: psycopg.Cursor, queries: Sequence[Query]) -> float:
 
 
 def measure(page: Page, *, runs: int) -> None:
-    """One block without and one with policies."""
-    for policies, taken in ((False, page.without), (True, page.with_policies)):
-        with as_probe(page.seen_by, policies=policies) as cursor:
+    """One block of runs behind each wall."""
+    for wall, taken in page.taken.items():
+        with asking_as(page.role(wall), page.seen_by) as cursor:
             for _run in range(WARM_UP):
                 run_all(cursor, page.queries)
             until = time.perf_counter() + SLOW_BLOCK_SECONDS
@@ -195,6 +205,24 @@ def errand_ms(runs: int) -> float:
     return round(statistics.median(taken) * 1000, 3)
 
 
+def report(measured: list[Page], *, cases: int, errand: float) -> dict[str, Any]:
+    """Print the table; return it for the JSON."""
+    print(f"{cases:,} cases; median of all queries of a page, and how many times as long")
+    print(f"{'':30}{'queries':>8}{'without':>12}{'one role':>11}{'two roles':>11}")
+    rows = []
+    for page in measured:
+        medians = page.medians_ms
+        ratios = {wall: medians[wall] / medians["none"] for wall in WALLS[1:]}
+        print(
+            f"{page.name:30}{len(page.queries):>8}{medians['none']:>9.3f} ms"
+            + "".join(f"{ratio:>10.2f}×" for ratio in ratios.values())
+        )
+        runs = {wall: len(taken) for wall, taken in page.taken.items()}
+        rows.append({"page": page.name, "median_ms": medians, "ratio": ratios, "runs": runs})
+    print(f"Telling the database who asks: {errand:.3f} ms a transaction")
+    return {"cases": cases, "pages": rows, "errand_ms": errand}
+
+
 def main() -> None:
     """Measure, print the table, write the JSON."""
     parser = argparse.ArgumentParser(prog="./run bench row_level_security")
@@ -207,23 +235,14 @@ def main() -> None:
     measured = pages()
     with undone():
         with connection.cursor() as cursor:
-            cursor.execute(POLICIES)
+            cursor.execute(ROLES_AND_POLICIES)
         for _round in range(wanted.rounds):
             for page in measured:
                 measure(page, runs=wanted.runs)
         errand = errand_ms(wanted.rounds * wanted.runs)
-    results = [page.result for page in measured]
-    print(f"{cases:,} cases; median of each page's queries together")
-    print(f"{'':28}{'queries':>8}{'runs':>7}{'without':>11}{'with':>11}{'ratio':>8}")
-    for row in results:
-        print(
-            f"{row['page']:28}{row['queries']:>8}{row['runs']:>7}"
-            f"{row['without_ms']:>8.3f} ms{row['with_ms']:>8.3f} ms{row['ratio']:>7.2f}×"
-        )
-    print(f"Telling the database who asks: {errand:.3f} ms a transaction")
     RESULTS.parent.mkdir(exist_ok=True)
-    report = {"cases": cases, "pages": results, "errand_ms": errand}
-    RESULTS.write_text(json.dumps(report, indent=2) + "\n")
+    found = report(measured, cases=cases, errand=errand)
+    RESULTS.write_text(json.dumps(found, indent=2) + "\n")
 
 
 if __name__ == "__main__":

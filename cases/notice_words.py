@@ -1,6 +1,7 @@
 """What notices of cases say (face: the reader's matter first, then what happens)."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,15 +14,18 @@ from cases.choices import Stage
 from cases.models import CaseEvent
 from sla.choices import ClockKind
 
-Say = Callable[[CaseEvent, User], Words]
+# Says one event at a moment: "today" and "tomorrow" are the reader's.
+Say = Callable[[CaseEvent, datetime], Words]
+NOW = "now"
 
 
 def _load(user: User, contexts: Sequence[Context]) -> Loaded:
-    """The events of these notices that this person may still see, in one query."""
+    """The events of these notices that this person may still see, and the reader's now."""
     events = CaseEvent.objects.visible_to(user).select_related(
         "case__owner", "case__customer", "by", "text", "message"
     )
-    return events.in_bulk([context["event"] for context in contexts])
+    found = events.in_bulk([context["event"] for context in contexts])
+    return {**found, NOW: moment.now()}
 
 
 def _may_still_see(user: User, context: Context, loaded: Loaded) -> bool:
@@ -30,7 +34,7 @@ def _may_still_see(user: User, context: Context, loaded: Loaded) -> bool:
 
 def _kind(name: str, say: Say) -> Kind:
     def words(user: User, context: Context, loaded: Loaded) -> Words:
-        return say(loaded[context["event"]], user)
+        return say(loaded[context["event"]], loaded[NOW])
 
     return Kind(name=f"case.{name}", may_still_see=_may_still_see, words=words, load=_load)
 
@@ -52,38 +56,38 @@ def _name(event: CaseEvent) -> str:
     return event.by.full_name if event.by else "SoftOne"
 
 
-def _receipt(event: CaseEvent, reader: User) -> Words:
+def _receipt(event: CaseEvent, now: datetime) -> Words:
     case = event.case
     subject = _("We have your case. Its number is %(reference)s.") % {"reference": case.reference}
     start = ""
     if case.taken_up_at is None and case.next_due_at:
-        when = moment_words(case.next_due_at, now=moment.now())
+        when = moment_words(case.next_due_at, now=now)
         start = _("We start at the latest %(when)s.") % {"when": when}
     return _words(event, subject, start, icon="inbox")
 
 
-def _registered(event: CaseEvent, reader: User) -> Words:
+def _registered(event: CaseEvent, now: datetime) -> Words:
     facts = {"customer": event.case.customer.name, "level": event.level_to_id}
     subject = _("%(customer)s registered a case of level %(level)s.") % facts
     return _words(event, subject, icon="inbox")
 
 
-def _taken_up(event: CaseEvent, reader: User) -> Words:
+def _taken_up(event: CaseEvent, now: datetime) -> Words:
     subject = _("%(name)s started the work.") % {"name": _name(event)}
     return _words(event, subject, icon="play")
 
 
-def _replied(event: CaseEvent, reader: User) -> Words:
+def _replied(event: CaseEvent, now: datetime) -> Words:
     subject = _("%(name)s replied.") % {"name": _name(event)}
     return _words(event, subject, icon="message-square", automatic=False)
 
 
-def _noted(event: CaseEvent, reader: User) -> Words:
+def _noted(event: CaseEvent, now: datetime) -> Words:
     subject = _("%(name)s wrote an internal note.") % {"name": _name(event)}
     return _words(event, subject, icon="lock")
 
 
-def _level_changed(event: CaseEvent, reader: User) -> Words:
+def _level_changed(event: CaseEvent, now: datetime) -> Words:
     levels = {"old": event.level_from_id, "new": event.level_to_id}
     subject = _("Level %(old)s became level %(new)s.") % levels
     reason = event.text.text if hasattr(event, "text") else ""
@@ -91,21 +95,21 @@ def _level_changed(event: CaseEvent, reader: User) -> Words:
     return _words(event, subject, why, icon="tag")
 
 
-def _moved_on(event: CaseEvent, reader: User) -> Words:
+def _moved_on(event: CaseEvent, now: datetime) -> Words:
     if event.stage_to == Stage.HANDLED:
         return _words(event, _("The case is handled."), icon="st-done")
     subject = _("The case moved on: %(stage)s.") % {"stage": Stage(event.stage_to).label}
     return _words(event, subject, icon="arrow-right")
 
 
-def _breached(event: CaseEvent, reader: User) -> Words:
+def _breached(event: CaseEvent, now: datetime) -> Words:
     handling = event.clock_kind == ClockKind.HANDLING
     subject = (
         _("Handling did not start in time.")
         if handling
         else _("The target for the solution was missed.")
     )
-    due = _("The deadline was %(when)s.") % {"when": moment_words(event.at, now=moment.now())}
+    due = _("The deadline was %(when)s.") % {"when": moment_words(event.at, now=now)}
     owner = event.case.owner
     who = _("Owner: %(name)s") % {"name": owner.full_name} if owner else _("Nobody owns it yet.")
     return _words(event, subject, due, who, event.case.customer.name, icon="st-late")

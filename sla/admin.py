@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.admin.readonly import ReadOnly
 from sla import services
 from sla.choices import DEFAULT_CALENDAR
 from sla.models import (
@@ -206,19 +207,6 @@ class ServiceLevelAdmin(admin.ModelAdmin):
         return False
 
 
-class ReadOnly(admin.options.BaseModelAdmin):
-    """What services write is shown, never edited."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-
 class ClockLevelInline(ReadOnly, admin.TabularInline):
     model = ClockLevel
     extra = 0
@@ -236,7 +224,6 @@ class ClockAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["level"]
     list_per_page = 50
     search_fields = ["=label"]
-    show_full_result_count = False
     inlines = [ClockLevelInline, ClockEventInline]
 
 
@@ -247,4 +234,3 @@ class ClockEventAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["clock"]
     list_per_page = 50
     search_fields = ["=clock__label"]
-    show_full_result_count = False

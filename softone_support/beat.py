@@ -9,8 +9,9 @@ import logging
 from typing import Any
 
 import psycopg
-from celery.beat import Scheduler
+from celery.beat import Scheduler, SchedulingError
 from celery.exceptions import OperationalError
+from celery.schedules import schedule
 from django.db import connections
 
 logger = logging.getLogger(__name__)
@@ -59,24 +60,35 @@ class BeatLock:
 class LockedScheduler(Scheduler):
     """Ticks while it holds the lock; its schedule lives in memory, for it is all in the code.
 
-    Taking over, it sends every entry whose interval has passed since it was started: a task
-    may come early, never late, and each asks the database what is due.
+    A task may come early, never late: each asks the database what is due.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.lock = BeatLock()
         super().__init__(*args, **kwargs)
 
+    def setup_schedule(self) -> None:
+        """Begin as if every interval had passed: what fell due while no beat ran is asked now."""
+        super().setup_schedule()
+        for entry in self.schedule.values():
+            if isinstance(entry.schedule, schedule):
+                entry.last_run_at -= entry.schedule.run_every
+
     def tick(self, *args: Any, **kwargs: Any) -> float:
-        """Send what is due; return how many seconds to sleep."""
+        """Send what is due; return how many seconds to sleep. What fails stays due."""
         if not self.lock.is_held():
             return WAIT
+        before = dict(self.schedule)
         try:
             return float(super().tick(*args, **kwargs))
-        except (OperationalError, OSError) as reason:
-            logger.warning("beat reaches no broker: %s", reason)
-            self._forget_broker()
+        except (SchedulingError, OperationalError, OSError) as reason:
+            logger.warning("beat cannot send: %s", reason)
+            self._connect_anew(before)
             return WAIT
+
+    def apply_entry(self, entry: Any, producer: Any = None) -> None:
+        """Send one task; a failure is `tick`'s to take, in one line."""
+        self.apply_async(entry, producer=producer, advance=False)
 
     def close(self) -> None:
         """End cleanly: the next beat need not wait for our session to time out."""
@@ -89,8 +101,9 @@ class LockedScheduler(Scheduler):
         """Try once; waiting inside would keep us from noticing that the lock is gone."""
         return self.connection.ensure_connection(max_retries=1, timeout=WAIT)
 
-    def _forget_broker(self) -> None:
-        """Connect anew next time, and count the interrupted entry again."""
+    def _connect_anew(self, before: dict[str, Any]) -> None:
+        """Forget the broker's connection and go back to the schedule before the failure."""
+        self.schedule = before
         self._heap = None
         self.__dict__.pop("producer", None)
         connection = self.__dict__.pop("connection", None)

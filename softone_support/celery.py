@@ -12,7 +12,15 @@ app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="sweeps")
 
 app.conf.beat_schedule = {
-    "announce-breaches": {"task": "cases.announce_breaches", "schedule": 15.0},
-    "send-waiting-mail": {"task": "notices.send_waiting_mail", "schedule": 15.0},
-    "beat-heartbeat": {"task": "softone_support.note_heartbeat", "schedule": 30.0},
+    name: {
+        "task": task,
+        "schedule": seconds,
+        # While workers are down, sweeps do not pile up: the next one finds all there is to do.
+        "options": {"expires": seconds},
+    }
+    for name, task, seconds in [
+        ("announce-breaches", "cases.announce_breaches", 15.0),
+        ("send-waiting-mail", "notices.send_waiting_mail", 15.0),
+        ("beat-heartbeat", "softone_support.note_heartbeat", 30.0),
+    ]
 }

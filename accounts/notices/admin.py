@@ -9,28 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts import moment
+from accounts.admin.readonly import ReadOnly
 from accounts.models import User
 from accounts.notices import policies, services
 from accounts.notices.models import Notice, OutboxMail
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Services write these rows, nobody else."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        return False
-
-
 @admin.register(OutboxMail)
-class OutboxMailAdmin(ReadOnlyAdmin):
+class OutboxMailAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["kind", "to_address", "state", "attempts", "created_at", "due_at", "last_error"]
     list_filter = ["state", "kind"]
     search_fields = ["to_address", "message_id", "key"]
@@ -69,7 +55,7 @@ class OutboxMailAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin):
+class NoticeAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["kind", "recipient", "created_at", "read_at"]
     list_filter = ["kind"]
     search_fields = ["key", "recipient__email"]

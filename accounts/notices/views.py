@@ -1,24 +1,18 @@
 """A person's own list of notices."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import moment
-from accounts.models import User
 from accounts.notices import selectors, services
 from accounts.notices.forms import OlderForm, SeenForm
 from accounts.notices.models import Notice
-
-
-class OwnRequest(HttpRequest):
-    """A request of somebody logged in: these pages are closed to all others."""
-
-    user: User  # type: ignore[assignment]
+from accounts.requests import PortalRequest
 
 
 @require_safe
-def notice_list(request: OwnRequest) -> HttpResponse:
+def notice_list(request: PortalRequest) -> HttpResponse:
     place = OlderForm(request.GET)
     if not place.is_valid():
         raise Http404
@@ -32,7 +26,7 @@ def notice_list(request: OwnRequest) -> HttpResponse:
 
 
 @require_POST
-def reading(request: OwnRequest, pk: int) -> HttpResponse:
+def reading(request: PortalRequest, pk: int) -> HttpResponse:
     """Mark a notice read and go to what it is about."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
     [words] = selectors.words_of(request.user, [(notice.kind, notice.context)])
@@ -43,7 +37,7 @@ def reading(request: OwnRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def all_read(request: OwnRequest) -> HttpResponse:
+def all_read(request: PortalRequest) -> HttpResponse:
     seen = SeenForm(request.POST)
     if not seen.is_valid():
         raise Http404

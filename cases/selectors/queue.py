@@ -139,7 +139,12 @@ def _groups(cases: Sequence[Case], *, at: datetime, more: bool) -> Iterator[Queu
 def _bounds(at: datetime) -> list[tuple[datetime, str]]:
     today = end_of_today(at)
     week = today + timedelta(days=6 - timewords.local(at).weekday())
-    return [(at, _("Overdue")), (today, _("Today")), (week, _("This week"))]
+    return [
+        (at, _("Overdue")),
+        (today, _("Today")),
+        (week, _("This week")),
+        (week + timedelta(days=7), _("Next week")),
+    ]
 
 
 def _group_of(case: Case, bounds: list[tuple[datetime, str]]) -> str:

@@ -6,6 +6,7 @@ Customer and staff read different words for one state; "act" always means the re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -15,6 +16,7 @@ from sla.hours import calendar_in_use
 
 # A deadline nearer than this, in opening time, asks the desk to act.
 SOON = 4 * 3600
+MINUTE = 60
 # More opening time than this is said in days and weeks.
 MANY_HOURS = 35 * 3600
 
@@ -75,13 +77,25 @@ def next_due_for_customer(case: Case, *, at: datetime) -> Due | None:
 
 def due_words(due_at: datetime, *, what: str, at: datetime, brief: bool = False) -> Due:
     """Say one running deadline: when, and how much opening time is left or was overrun."""
-    say = timewords.brief_moment_words if brief else timewords.moment_words
-    words = say(due_at, now=at)
+    work = calendar_in_use().work
     if due_at < at:
-        return Due("late", due_at, words, _late_words(due_at, at, brief=brief), what)
-    left = calendar_in_use().work.open_between(at, due_at)
+        late = work.open_between(due_at, at)
+        words = _moment(due_at, at, brief=brief, far=False)
+        return Due("late", due_at, words, _late_words(late, at - due_at, brief=brief), what)
+    left = work.open_between(at, due_at)
+    words = _moment(due_at, at, brief=brief, far=left > MANY_HOURS)
     kind = "act" if left < SOON else "run"
     return Due(kind, due_at, words, _left_words(left, due_at - at, brief=brief), what)
+
+
+def _moment(due_at: datetime, at: datetime, *, brief: bool, far: bool) -> str:
+    if not brief:
+        return timewords.moment_words(due_at, now=at)
+    if not far:
+        return timewords.brief_moment_words(due_at, now=at)
+    # Weeks ahead the time of day is closing time and tells the desk nothing.
+    today = timewords.local(at).date()
+    return capfirst(timewords.weekday_words(timewords.local(due_at).date(), today=today))
 
 
 def _left_words(open_seconds: int, span: timedelta, *, brief: bool) -> str:
@@ -91,11 +105,11 @@ def _left_words(open_seconds: int, span: timedelta, *, brief: bool) -> str:
     return left if brief else _("%(left)s of opening time") % {"left": left}
 
 
-def _late_words(due_at: datetime, at: datetime, *, brief: bool) -> str:
-    late = calendar_in_use().work.open_between(due_at, at)
-    over = (
-        timewords.span_words(at - due_at) if late > MANY_HOURS else timewords.duration_words(late)
-    )
+def _late_words(late: int, span: timedelta, *, brief: bool) -> str:
+    if late < MINUTE:
+        # The deadline was closing time and we have not opened since.
+        return ""
+    over = timewords.span_words(span) if late > MANY_HOURS else timewords.duration_words(late)
     if brief:
         return pgettext("deadline", "%(over)s over") % {"over": over}
     return _("%(over)s late") % {"over": over}

@@ -111,9 +111,7 @@ def course_of(story: Story, limits: Mapping[int, int]) -> Course:
     taken_at = _take_up(story, times, limits[story.proposed_level])
     if taken_at is not None:
         times = _behind(taken_at, story, times)
-    thread = [
-        _said(entry, after) for entry, after in zip(story.thread, times, strict=True)
-    ]
+    thread = [_said(entry, after) for entry, after in zip(story.thread, times, strict=True)]
     steps = [*thread]
     if taken_at is not None:
         assert story.handler

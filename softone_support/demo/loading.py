@@ -81,9 +81,7 @@ def _settle_notices(picture: Picture) -> None:
         read_at=F("created_at") + _READ_AFTER
     )
     mails = OutboxMail.objects.waiting()
-    fresh = mails.filter(
-        created_at__gte=morning, to_address__in=[login.email for login in LOGINS]
-    )
+    fresh = mails.filter(created_at__gte=morning, to_address__in=[login.email for login in LOGINS])
     mails.exclude(pk__in=fresh.values("pk")).update(
         state=MailState.SENT, sent_at=F("created_at") + _SENT_AFTER, attempts=1
     )
@@ -94,8 +92,6 @@ def _give_feedback(cast: Cast, *, now: datetime) -> None:
     manager = cast.people["marjut.heikkila@softone.example"]
     for turn, (days, email, page, text) in enumerate(_FEEDBACK):
         by, at = cast.people[email], now - timedelta(days=days, hours=turn)
-        given = feedback.give(
-            text=text, page=page, language=by.language, key=uuid4(), by=by, at=at
-        )
+        given = feedback.give(text=text, page=page, language=by.language, key=uuid4(), by=by, at=at)
         if turn == 0:
             feedback.mark_seen(given, by=manager, at=at + timedelta(hours=5))

@@ -19,7 +19,7 @@ from softone_support.demo.content import Age, Story
 from softone_support.demo.course import HOUR, MINUTE, Course, course_of
 
 LEAST_OVERDUE, MOST_OVERDUE = 3, 4
-_MOST_OVERDUE_UNTAKEN = 3
+_MOST_OVERDUE_UNTAKEN, _MOST_OVERDUE_TAKEN = 3, 2
 # The last thing that happened anywhere, and the newest case: so long before now.
 _QUIET = 4 * MINUTE
 # A deadline nearer than this would pass while the demo is still starting.
@@ -100,7 +100,7 @@ class Picture:
 
     def _received(self, course: Course, *, ago: float) -> Placed:
         """Receive a case so many opening seconds before now, at no round moment."""
-        uneven = len(course.story.body) * 13 % (4 * MINUTE)
+        uneven = len(course.story.body) * 13 % (7 * MINUTE)
         return self._hurried(Placed(course, self.work.subtract(self.now, round(ago + uneven))))
 
     def _hurried(self, placed: Placed) -> Placed:
@@ -140,7 +140,7 @@ class Picture:
         untaken = [each for each in freshest if not each.course.is_taken]
         taken = [each for each in freshest if each.course.is_taken]
         kept = untaken[:_MOST_OVERDUE_UNTAKEN]
-        return [*kept, *taken[: MOST_OVERDUE - len(kept)]]
+        return [*kept, *taken[: min(_MOST_OVERDUE_TAKEN, MOST_OVERDUE - len(kept))]]
 
     def _ahead(self, placed: Placed, turn: int) -> Placed:
         """Receive a case later, so that its next deadline is still to come."""
@@ -153,9 +153,7 @@ class Picture:
                 left = min(left, 0.6 * limit)
             return self._received(course, ago=limit - left)
         later = (self._received(course, ago=half * HOUR / 2) for half in range(2, 40))
-        fitting = [
-            each for each in later if not self._is_missed(each) and not self._is_near(each)
-        ]
+        fitting = [each for each in later if not self._is_missed(each) and not self._is_near(each)]
         return fitting[turn * 3 % len(fitting)]
 
     def _some_late(self, placed: list[Placed], wanted: int) -> list[Placed]:

@@ -11,6 +11,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
 DEMO = False
+# Where the demo's outgoing mail lands. Nothing reads it unless DEMO is on.
+DEMO_MAIL_DIR = env.path("DEMO_MAIL_DIR", default=str(BASE_DIR / ".data" / "mail"))
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 
@@ -181,7 +183,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 SITE_URL = env.str("SITE_URL")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10
 
 # --- Celery: it only wakes things up, the truth is in PostgreSQL --------------------------
 

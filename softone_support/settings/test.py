@@ -3,8 +3,8 @@
 import os
 import tempfile
 
-os.environ.setdefault("SITE_URL", "http://testserver")
-os.environ.setdefault("MAIL_FROM", "SoftOne <support@portal.example>")
+os.environ["SITE_URL"] = "http://testserver"
+os.environ["MAIL_FROM"] = "SoftOne <support@portal.example>"
 
 from softone_support.settings import logs
 from softone_support.settings.base import *  # noqa: F403

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.contrib.auth.tokens import default_token_generator
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -52,6 +52,13 @@ class World:
         if actor != "anonymous":
             client.force_login(self.people[actor], backend=BACKEND)
         return client
+
+    def browsers(self, **how: Any) -> dict[str, Client]:
+        """One for each actor, all served by one handler: making it costs more than a page."""
+        found = {actor: self.browser(actor, **how) for actor in ACTORS}
+        for client in found.values():
+            client.handler = found["anonymous"].handler
+        return found
 
     def address(self, name: str, whose: str = "-") -> str:
         return reverse(name, kwargs=self.things.get((name, whose), {}))

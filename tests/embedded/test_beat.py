@@ -47,6 +47,18 @@ def test_only_the_beat_that_holds_the_lock_sends() -> None:
         assert waits == [0, beat.WAIT, 0, beat.WAIT]
 
 
+def test_what_fell_due_while_no_beat_ran_is_sent_at_once() -> None:
+    app = Celery("beats", broker="memory://", set_as_current=False)
+    app.conf.beat_schedule = {"hourly": {"task": "any", "schedule": 3600.0}}
+    late = CountingScheduler(app=app)
+
+    late.tick()
+    late.tick()
+
+    assert late.sent == 1
+    late.close()
+
+
 def test_the_other_beat_takes_over_when_the_first_ends() -> None:
     with two_beats() as (first, second):
         first.tick()
@@ -69,14 +81,18 @@ def test_a_beat_whose_session_was_cut_sends_nothing_until_it_has_the_lock_again(
         assert first.sent == 2
 
 
-def test_a_dead_broker_does_not_end_beat(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dead_broker_does_not_end_beat_and_what_was_due_stays_due(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with two_beats() as (first, _):
 
         def refuse(*args: object, **kwargs: object) -> None:
             raise OperationalError("connection refused")
 
+        before = first.schedule["always"].last_run_at
         monkeypatch.setattr(first, "apply_entry", refuse)
         assert first.tick() == beat.WAIT
+        assert first.schedule["always"].last_run_at == before
         monkeypatch.undo()
 
         assert first.tick() == 0

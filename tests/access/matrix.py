@@ -1,0 +1,142 @@
+"""Who gets what from every address: the one table (B1.1, B1.4).
+
+A row: method, URL name, which object; then what each actor gets. `login` sends to the login
+page, a number is the status of the answer. `ours` and `own` belong to one company, `theirs` and
+`stranger` to another; `ended` was a SuperUser of ours until last year. `note` is a file of ours
+in an internal note, `crossed` a file of theirs under the number of our case, `former` a notice
+that the ended SuperUser still has about a case of ours.
+"""
+
+from dataclasses import dataclass
+
+from tests.access.world import ACTORS
+
+TABLE = """
+                                              anonymous  own  stranger  ended  specialist  consultant  product  manager  administrator
+
+GET   home                             -        login    200    200      200      302         302        302      302       302
+POST  home                             -        login    405    405      405      405         405        405      405       405
+
+GET   cases:queue                      -        login    403    403      403      200         200        200      200       200
+POST  cases:queue                      -        login    405    405      405      405         405        405      405       405
+GET   cases:new                        -        login    200    200      404      403         403        403      403       403
+POST  cases:new                        -        login    302    422      404      403         403        403      403       403
+GET   cases:case                       ours     login    200    404      404      200         404        200      200       200
+GET   cases:case                       theirs   login    404    200      404      200         404        200      200       200
+GET   cases:case                       absent   login    404    404      404      404         404        404      404       404
+POST  cases:case                       ours     login    405    405      405      405         405        405      405       405
+GET   cases:messages                   ours     login    405    405      405      405         405        405      405       405
+POST  cases:messages                   ours     login    302    404      404      302         404        302      302       403
+POST  cases:messages                   theirs   login    404    302      404      302         404        302      302       403
+POST  cases:messages                   absent   login    404    404      404      404         404        404      404       404
+GET   cases:handling                   ours     login    405    405      405      405         405        405      405       405
+POST  cases:handling                   ours     login    403    404      404      302         404        403      302       403
+POST  cases:handling                   theirs   login    404    403      404      302         404        403      302       403
+POST  cases:handling                   absent   login    404    404      404      404         404        404      404       404
+GET   cases:level                      ours     login    405    405      405      405         405        405      405       405
+POST  cases:level                      ours     login    403    404      404      302         404        403      302       403
+POST  cases:level                      theirs   login    404    403      404      302         404        403      302       403
+POST  cases:level                      absent   login    404    404      404      404         404        404      404       404
+GET   cases:stage                      ours     login    405    405      405      405         405        405      405       405
+POST  cases:stage                      ours     login    403    404      404      302         404        302      302       403
+POST  cases:stage                      theirs   login    404    403      404      302         404        302      302       403
+POST  cases:stage                      absent   login    404    404      404      404         404        404      404       404
+GET   cases:attachment                 ours     login    200    404      404      200         404        200      200       200
+GET   cases:attachment                 theirs   login    404    200      404      200         404        200      200       200
+GET   cases:attachment                 note     login    404    404      404      200         404        200      200       200
+GET   cases:attachment                 crossed  login    404    404      404      404         404        404      404       404
+GET   cases:attachment                 absent   login    404    404      404      404         404        404      404       404
+POST  cases:attachment                 ours     login    405    405      405      405         405        405      405       405
+
+GET   notices:list                     -        login    200    200      200      200         200        200      200       200
+POST  notices:list                     -        login    405    405      405      405         405        405      405       405
+GET   notices:all_read                 -        login    405    405      405      405         405        405      405       405
+POST  notices:all_read                 -        login    302    302      302      302         302        302      302       302
+GET   notices:reading                  ours     login    405    405      405      405         405        405      405       405
+POST  notices:reading                  ours     login    302    404      404      404         404        404      404       404
+POST  notices:reading                  theirs   login    404    302      404      404         404        404      404       404
+POST  notices:reading                  former   login    404    404      404      404         404        404      404       404
+POST  notices:reading                  absent   login    404    404      404      404         404        404      404       404
+
+GET   feedback:give                    -        200      200    200      200      200         200        200      200       200
+POST  feedback:give                    -        302      302    302      302      302         302        302      302       302
+GET   feedback:list                    -        login    403    403      403      200         200        200      200       200
+POST  feedback:list                    -        login    405    405      405      405         405        405      405       405
+GET   feedback:seen                    ours     login    405    405      405      405         405        405      405       405
+POST  feedback:seen                    ours     login    403    403      403      302         302        302      302       302
+POST  feedback:seen                    absent   login    403    403      403      404         404        404      404       404
+
+GET   accounts:language                -        405      405    405      405      405         405        405      405       405
+POST  accounts:language                -        302      302    302      302      302         302        302      302       302
+GET   accounts:theme                   -        405      405    405      405      405         405        405      405       405
+POST  accounts:theme                   -        302      302    302      302      302         302        302      302       302
+
+GET   account_login                    -        200      302    302      302      302         302        302      302       302
+POST  account_login                    -        302      302    302      302      302         302        302      302       302
+GET   account_logout                   -        login    200    200      200      200         200        200      200       200
+POST  account_logout                   -        login    login  login    login    login       login      login    login     login
+GET   account_inactive                 -        200      200    200      200      200         200        200      200       200
+POST  account_inactive                 -        405      405    405      405      405         405        405      405       405
+GET   account_reauthenticate           -        login    200    200      200      200         200        200      200       200
+POST  account_reauthenticate           -        login    302    302      302      302         302        302      302       302
+GET   account_change_password          -        login    200    200      200      200         200        200      200       200
+POST  account_change_password          -        login    302    302      302      302         302        302      302       302
+GET   account_reset_password           -        200      200    200      200      200         200        200      200       200
+POST  account_reset_password           -        302      302    302      302      302         302        302      302       302
+GET   account_reset_password_done      -        200      200    200      200      200         200        200      200       200
+POST  account_reset_password_done      -        405      405    405      405      405         405        405      405       405
+GET   account_reset_password_from_key  ours     302      302    302      302      302         302        302      302       302
+GET   account_reset_password_from_key  forged   200      200    200      200      200         200        200      200       200
+GET   account_reset_password_from_key  absent   200      200    200      200      200         200        200      200       200
+POST  account_reset_password_from_key  forged   200      200    200      200      200         200        200      200       200
+POST  account_reset_password_from_key  absent   200      200    200      200      200         200        200      200       200
+GET   account_reset_password_from_key_done  -   200      200    200      200      200         200        200      200       200
+POST  account_reset_password_from_key_done  -   405      405    405      405      405         405        405      405       405
+
+GET   information:page                 ours     200      200    200      200      200         200        200      200       200
+GET   information:page                 absent   404      404    404      404      404         404        404      404       404
+POST  information:page                 ours     405      405    405      405      405         405        405      405       405
+GET   contact                          -        200      200    200      200      200         200        200      200       200
+POST  contact                          -        405      405    405      405      405         405        405      405       405
+GET   alive                            -        200      200    200      200      200         200        200      200       200
+POST  alive                            -        405      405    405      405      405         405        405      405       405
+GET   ready                            -        200      200    200      200      200         200        200      200       200
+POST  ready                            -        405      405    405      405      405         405        405      405       405
+
+GET   admin:index                      -        login    403    403      403      403         403        403      403       200
+POST  admin:index                      -        login    403    403      403      403         403        403      403       200
+GET   admin:app_list                   ours     login    403    403      403      403         403        403      403       200
+POST  admin:app_list                   ours     login    403    403      403      403         403        403      403       200
+GET   admin:autocomplete               -        login    403    403      403      403         403        403      403       403
+POST  admin:autocomplete               -        login    403    403      403      403         403        403      403       405
+GET   admin:jsi18n                     -        login    403    403      403      403         403        403      403       200
+POST  admin:jsi18n                     -        login    403    403      403      403         403        403      403       405
+GET   admin:login                      -        login    403    403      403      403         403        403      403       302
+POST  admin:login                      -        login    403    403      403      403         403        403      403       302
+GET   admin:logout                     -        login    403    403      403      403         403        403      403       405
+POST  admin:logout                     -        login    403    403      403      403         403        403      403       login
+GET   admin:password_change            -        login    403    403      403      403         403        403      403       200
+POST  admin:password_change            -        login    403    403      403      403         403        403      403       200
+GET   admin:password_change_done       -        login    403    403      403      403         403        403      403       200
+POST  admin:password_change_done       -        login    403    403      403      403         403        403      403       405
+GET   admin:view_on_site               ours     login    403    403      403      403         403        403      403       404
+POST  admin:view_on_site               ours     login    403    403      403      403         403        403      403       404
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    method: str
+    name: str
+    whose: str
+    cells: dict[str, str]
+
+
+def rows() -> list[Row]:
+    """The table, row by row."""
+    head, *lines = [line.split() for line in TABLE.splitlines() if line.strip()]
+    assert tuple(head) == ACTORS
+    return [
+        Row(method, name, whose, dict(zip(ACTORS, cells, strict=True)))
+        for method, name, whose, *cells in lines
+    ]

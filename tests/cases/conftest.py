@@ -1,0 +1,79 @@
+"""What the tests of cases need beside the cast: the desk's other roles, and real transactions."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from accounts.choices import Industry, Role
+from accounts.models import Team, User
+from accounts.notices.services import waking
+from sla import hours
+from sla.models import Calendar, ServiceLevel
+from tests import factories
+
+DEFAULT_CALENDAR = import_module("sla.migrations.0002_default_calendar")
+
+
+@pytest.fixture(autouse=True)
+def _look_again() -> Iterator[None]:
+    """Each test's calendar is its own, so no test may trust what another has seen."""
+    hours.look_again()
+    yield
+    hours.look_again()
+
+
+@pytest.fixture(autouse=True)
+def _no_worker_is_woken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waking, "_rest", {"until": float("inf")})
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path: Path) -> Path:
+    """Files that are sent in a test go to a folder of its own."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def laid_calendar(transactional_db: None) -> None:
+    """Bring back what a test with real transactions has emptied."""
+    if not Calendar.objects.exists():
+        DEFAULT_CALENDAR.lay_calendar(apps, None)
+    if not ServiceLevel.objects.exists():
+        DEFAULT_CALENDAR.lay_levels(apps, None)
+
+
+@pytest.fixture
+def other_team(db: None) -> Team:
+    return factories.team_for(Industry.RETAIL)
+
+
+@pytest.fixture
+def reetta(other_team: Team) -> User:
+    """A product specialist of the other team."""
+    return factories.staff(Role.SPECIALIST, email="reetta@softone.example", team=other_team)
+
+
+@pytest.fixture
+def consultant(db: None) -> User:
+    return factories.staff(Role.CONSULTANT, email="kalle@softone.example")
+
+
+@pytest.fixture
+def product(db: None) -> User:
+    """A person of the product department."""
+    return factories.staff(Role.PRODUCT, email="petra@softone.example")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return factories.staff(Role.ADMINISTRATOR, email="aino@softone.example")
+
+
+@pytest.fixture
+def jouni(customer) -> User:
+    """The other SuperUser of Päivi's company."""
+    return factories.superuser_of(customer, email="jouni@kivimaki.example", first_name="Jouni")

@@ -1,0 +1,219 @@
+"""Who hears of what, never of one's own act, and never what one may not see any more."""
+
+from datetime import date, datetime
+
+import pytest
+
+from accounts.models import SuperUser, User
+from accounts.notices import notifications as letters
+from accounts.notices.models import OutboxMail
+from accounts.notices.selectors import notice_page
+from cases import services
+from cases.choices import Stage
+from cases.models import Case
+from tests import factories
+from tests.cases.steps import at, brought_to, forget, level, note, reply, told
+
+TEN = at(2026, 2, 2, 10)
+ELEVEN = at(2026, 2, 2, 11)
+
+
+@pytest.fixture
+def everybody(paivi, jouni, mikko, outi, reetta, manager, product, administrator) -> list[User]:
+    return [paivi, jouni, mikko, outi, reetta, manager, product, administrator]
+
+
+def hearers(everybody: list[User]) -> dict[str, list[str]]:
+    """Who was told what, by the first part of their address; who heard nothing is left out."""
+    heard = {person.email.partition("@")[0]: told(person) for person in everybody}
+    return {name: kinds for name, kinds in heard.items() if kinds}
+
+
+@pytest.fixture
+def taken(case, mikko, everybody) -> Case:
+    """Mikko's case; all that was told before is forgotten."""
+    case = services.take_up(case, by=mikko, at=TEN)
+    forget()
+    return case
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_registering_is_told_to_the_one_who_registered(
+    customer, paivi, everybody, monday, number
+) -> None:
+    factories.registered_case(customer, by=paivi, at=monday, level=number)
+
+    assert hearers(everybody) == {"paivi": ["case.receipt"]}
+
+
+def test_a_matter_of_level_1_wakes_the_whole_team_at_once(
+    customer, paivi, everybody, monday
+) -> None:
+    factories.registered_case(customer, by=paivi, at=monday, level=1)
+
+    assert hearers(everybody) == {
+        "paivi": ["case.receipt"],
+        "mikko": ["case.registered"],
+        "outi": ["case.registered"],
+    }
+
+
+def test_taking_up_is_told_to_the_customer(case, mikko, everybody) -> None:
+    forget()
+
+    services.take_up(case, by=mikko, at=TEN)
+
+    assert hearers(everybody) == {"paivi": ["case.taken_up"]}
+
+
+def test_a_reply_of_staff_is_told_to_the_customer(taken, outi, everybody) -> None:
+    reply(taken, by=outi, at=ELEVEN)
+
+    assert hearers(everybody) == {"paivi": ["case.replied"]}
+
+
+def test_a_reply_of_the_customer_is_told_to_the_owner(taken, jouni, everybody) -> None:
+    reply(taken, by=jouni, at=ELEVEN)
+
+    assert hearers(everybody) == {"mikko": ["case.replied"]}
+
+
+def test_before_anybody_owns_the_case_a_customers_reply_waits_in_the_queue(
+    case, paivi, everybody
+) -> None:
+    forget()
+
+    reply(case, by=paivi, at=ELEVEN)
+
+    assert hearers(everybody) == {}
+
+
+def test_a_note_is_told_to_the_owner_only(taken, outi, everybody) -> None:
+    note(taken, by=outi, at=ELEVEN)
+
+    assert hearers(everybody) == {"mikko": ["case.noted"]}
+
+
+def test_nobody_hears_of_a_note_of_ones_own(taken, mikko, everybody) -> None:
+    note(taken, by=mikko, at=ELEVEN)
+
+    assert hearers(everybody) == {}
+
+
+def test_a_confirmed_level_is_told_to_nobody(taken, mikko, everybody) -> None:
+    services.set_level(taken, level=level(3), reason="", by=mikko, at=ELEVEN)
+
+    assert hearers(everybody) == {}
+
+
+def test_a_changed_level_is_told_to_the_customer(taken, mikko, everybody) -> None:
+    services.set_level(taken, level=level(4), reason="Kiertotie.", by=mikko, at=ELEVEN)
+
+    assert hearers(everybody) == {"paivi": ["case.level_changed"]}
+
+
+def test_each_step_is_told_to_the_customer(case, mikko, everybody) -> None:
+    case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
+    forget()
+
+    services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=ELEVEN)
+
+    assert hearers(everybody) == {"paivi": ["case.moved_on"]}
+
+
+def test_nobody_hears_of_ones_own_act(case, paivi, everybody) -> None:
+    """A person of the desk who once registered the case as its customer is not told twice."""
+    User.objects.filter(pk=paivi.pk).update(role="specialist")
+    forget()
+
+    services.take_up(case, by=User.objects.get(pk=paivi.pk), at=TEN)
+
+    assert hearers(everybody) == {}
+
+
+def shown(person: User) -> int:
+    return len(notice_page(User.objects.get(pk=person.pk)).shown)
+
+
+def posted(person: User) -> list[str]:
+    """The subjects of the mail that may still leave."""
+    found = []
+    for mail in OutboxMail.objects.filter(recipient=person).select_related("recipient"):
+        try:
+            found.append(letters.compose(mail).subject)
+        except letters.NotForThem:
+            continue
+    return found
+
+
+def test_who_has_left_the_company_is_neither_shown_nor_mailed_it(case, paivi) -> None:
+    assert (shown(paivi), len(posted(paivi))) == (1, 1)
+
+    SuperUser.objects.filter(user=paivi).update(ended_on=date(2026, 2, 2))
+
+    assert (shown(paivi), posted(paivi)) == (0, [])
+
+
+def test_who_left_the_desk_is_neither_shown_nor_mailed_it(taken, mikko, outi) -> None:
+    note(taken, by=outi, at=ELEVEN)
+    assert (shown(mikko), len(posted(mikko))) == (1, 1)
+
+    User.objects.filter(pk=mikko.pk).update(role="consultant")
+
+    assert (shown(mikko), posted(mikko)) == (0, [])
+
+
+def everything_happens(case: Case, *, mikko: User, outi: User, late: datetime) -> None:
+    """One of each kind of notice."""
+    services.take_up(case, by=mikko, at=TEN)
+    reply(case, by=outi, at=TEN)
+    reply(case, by=case.registered_by, at=TEN)
+    note(case, by=outi, at=TEN)
+    services.set_level(case, level=level(4), reason="Kiertotie löytyi.", by=mikko, at=TEN)
+    services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
+    services.announce_breaches(limit=9, at=late)
+    services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=late)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_notice_becomes_a_mail_with_the_number_and_a_way_to_the_case(
+    customer, paivi, mikko, outi, monday, language: str
+) -> None:
+    User.objects.update(language=language)
+    case = factories.registered_case(customer, by=paivi, at=monday, level=1)
+
+    everything_happens(case, mikko=mikko, outi=outi, late=at(2026, 9, 1, 12))
+
+    kinds = set(OutboxMail.objects.values_list("kind", flat=True))
+    assert kinds == {
+        f"case.{kind}"
+        for kind in (
+            "receipt",
+            "registered",
+            "taken_up",
+            "replied",
+            "noted",
+            "level_changed",
+            "moved_on",
+            "breached",
+        )
+    }
+    for mail in OutboxMail.objects.select_related("recipient"):
+        letter = letters.compose(mail)
+        assert letter.subject.startswith(f"[{case.reference}] ")
+        assert f"http://testserver{case.get_absolute_url()}" in letter.body
+        assert case.subject in letter.body
+
+
+def test_the_customer_reads_why_the_level_changed(taken, mikko, paivi) -> None:
+    services.set_level(taken, level=level(4), reason="Kiertotie löytyi.", by=mikko, at=ELEVEN)
+
+    letter = letters.compose(OutboxMail.objects.get(recipient=paivi))
+
+    assert "Kiertotie löytyi." in letter.body
+
+
+def test_the_receipt_says_when_handling_starts_at_the_latest(case, paivi) -> None:
+    letter = letters.compose(OutboxMail.objects.get(recipient=paivi))
+
+    assert "huomenna klo\N{NO-BREAK SPACE}15" in letter.body

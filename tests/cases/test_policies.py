@@ -1,0 +1,138 @@
+"""B1.4, B4.4: every may-question, for every role, in every state of a case."""
+
+from datetime import date
+
+import pytest
+
+from accounts.models import SuperUser, User
+from cases import policies, services
+from cases.choices import Stage
+from cases.models import Case
+from tests import factories
+from tests.cases.steps import at, brought_to, level
+
+TEN = at(2026, 2, 2, 10)
+ROLES = ["paivi", "mikko", "outi", "manager", "product", "consultant", "administrator"]
+QUESTIONS = ["reply", "note", "take_up", "set_level", "move_on"]
+
+# For each state, who may what. Mikko owns the cases that are taken up.
+STATES: dict[str, dict[str, set[str]]] = {
+    "new, not taken up": {
+        "paivi": {"reply"},
+        "mikko": {"reply", "note", "take_up", "set_level"},
+        "outi": {"reply", "note", "take_up", "set_level"},
+        "manager": {"reply", "note", "take_up", "set_level"},
+        "product": {"reply", "note"},
+        "consultant": {"reply", "note"},
+        "administrator": set(),
+    },
+    "level set, not taken up": {
+        "paivi": {"reply"},
+        "mikko": {"reply", "note", "take_up", "set_level"},
+        "outi": {"reply", "note", "take_up", "set_level"},
+        "manager": {"reply", "note", "take_up", "set_level"},
+        "product": {"reply", "note"},
+        "consultant": {"reply", "note"},
+        "administrator": set(),
+    },
+    "new, taken up": {
+        "paivi": {"reply"},
+        "mikko": {"reply", "note", "set_level"},
+        "outi": {"reply", "note", "take_up", "set_level"},
+        "manager": {"reply", "note", "take_up", "set_level"},
+        "product": {"reply", "note"},
+        "consultant": {"reply", "note"},
+        "administrator": set(),
+    },
+    **dict.fromkeys(
+        ["level_set", "assessment"],
+        {
+            "paivi": {"reply"},
+            "mikko": {"reply", "note", "set_level", "move_on"},
+            "outi": {"reply", "note", "take_up", "set_level", "move_on"},
+            "manager": {"reply", "note", "take_up", "set_level", "move_on"},
+            "product": {"reply", "note"},
+            "consultant": {"reply", "note"},
+            "administrator": set(),
+        },
+    ),
+    **dict.fromkeys(
+        ["planning", "execution", "delivery"],
+        {
+            "paivi": {"reply"},
+            "mikko": {"reply", "note", "set_level", "move_on"},
+            "outi": {"reply", "note", "take_up", "set_level", "move_on"},
+            "manager": {"reply", "note", "take_up", "set_level", "move_on"},
+            "product": {"reply", "note", "move_on"},
+            "consultant": {"reply", "note"},
+            "administrator": set(),
+        },
+    ),
+    "handled": {
+        "paivi": set(),
+        "mikko": {"note"},
+        "outi": {"note"},
+        "manager": {"note"},
+        "product": {"note"},
+        "consultant": {"note"},
+        "administrator": set(),
+    },
+}
+
+
+def case_in(state: str, case: Case, by: User) -> Case:
+    match state:
+        case "new, not taken up":
+            return case
+        case "new, taken up":
+            return services.take_up(case, by=by, at=TEN)
+        case "level set, not taken up":
+            return services.set_level(case, level=level(3), reason="", by=by, at=TEN)
+        case _:
+            return brought_to(case, Stage(state), by=by, at=TEN)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_who_may_what(request, case, mikko, state: str) -> None:
+    people = {name: request.getfixturevalue(name) for name in ROLES}
+
+    case = case_in(state, case, mikko)
+
+    found = {}
+    for name, person in people.items():
+        answers = policies.answers(person, case)
+        found[name] = {question for question in QUESTIONS if getattr(answers, question)}
+    assert found == STATES[state]
+
+
+def test_only_the_customers_own_superuser_registers_for_it(
+    customer, paivi, jouni, stranger, mikko, manager, administrator
+) -> None:
+    people = [paivi, jouni, stranger, mikko, manager, administrator]
+
+    assert [policies.may_register(person, customer) for person in people] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_who_has_left_the_company_registers_nothing_for_it(customer, paivi) -> None:
+    SuperUser.objects.filter(user=paivi).update(ended_on=date(2026, 1, 31))
+
+    assert not policies.may_register(paivi, customer)
+
+
+def test_a_person_of_the_desk_registers_nothing_even_with_a_membership(customer, mikko) -> None:
+    SuperUser.objects.create(customer=customer, user=mikko, since=date(2026, 1, 1))
+
+    assert not policies.may_register(mikko, customer)
+
+
+def test_a_customer_asks_about_the_modules_it_has(customer) -> None:
+    own, other = factories.licensed(customer), factories.licensed(factories.CustomerFactory())
+
+    assert [policies.may_ask_about(customer, module) for module in (own, other)] == [True, False]

@@ -1,0 +1,162 @@
+"""B3.1, B4.4, B5: registering gives a number, two running clocks and a receipt, or nothing."""
+
+import uuid
+
+import pytest
+
+from accounts.choices import Industry
+from accounts.notices.models import Notice, OutboxMail
+from cases import notifications, services
+from cases.choices import EventKind, Stage
+from cases.models import Attachment, Case, CaseEvent, FaultFacts, Message
+from sla.choices import ClockKind, ClockState
+from sla.models import Clock, ServiceLevel
+from tests import factories
+from tests.cases.steps import PNG, at, picture, told
+
+DEADLINES = {
+    1: (at(2026, 2, 2, 10), at(2026, 2, 2, 16)),
+    2: (at(2026, 2, 2, 14), at(2026, 2, 6, 14)),
+    3: (at(2026, 2, 3, 15), at(2026, 3, 2, 16)),
+    4: (at(2026, 2, 11, 10), at(2026, 7, 31, 14)),
+    5: (at(2026, 2, 11, 10), at(2027, 2, 2, 16)),
+}
+TABLES = [Case, Clock, FaultFacts, Message, Attachment, CaseEvent, Notice, OutboxMail]
+
+
+@pytest.mark.parametrize("number", DEADLINES)
+def test_both_clocks_start_at_receipt_with_the_deadlines_of_the_level(
+    customer, paivi, monday, number: int
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, level=number)
+
+    clocks = [case.handling_clock, case.resolution_clock]
+    assert [(clock.kind, clock.started_at, clock.state, clock.level_id) for clock in clocks] == [
+        (ClockKind.HANDLING, monday, ClockState.RUNNING, number),
+        (ClockKind.RESOLUTION, monday, ClockState.RUNNING, number),
+    ]
+    assert tuple(clock.due_at for clock in clocks) == DEADLINES[number]
+
+
+def test_the_next_deadline_of_a_new_case_is_the_start_of_handling(case) -> None:
+    case.refresh_from_db()
+
+    assert case.next_due_at == at(2026, 2, 3, 15)
+
+
+def test_the_promise_is_the_one_an_admin_has_written(customer, paivi, monday) -> None:
+    ServiceLevel.objects.filter(pk=2).update(handling_minutes=60)
+
+    case = factories.registered_case(customer, by=paivi, at=monday, level=2)
+
+    assert case.handling_clock.due_at == at(2026, 2, 2, 10)
+
+
+def test_cases_are_numbered_in_sequence(customer, paivi, monday) -> None:
+    first = factories.registered_case(customer, by=paivi, at=monday)
+    second = factories.registered_case(customer, by=paivi, at=monday)
+
+    assert second.number == first.number + 1 > 104001
+    assert second.reference == f"SO-{first.number + 1}"
+
+
+def test_a_case_begins_as_the_customer_told_it(customer, paivi, monday) -> None:
+    facts = services.Facts(
+        steps="1. Avaa ajo", expected="Ajo menee läpi", since="eilen", affected="5", environment="FF"
+    )
+    module = factories.licensed(customer)
+
+    case = factories.registered_case(
+        customer, by=paivi, at=monday, level=2, module=module, facts=facts, description="Pysähtyy."
+    )
+
+    case = Case.objects.get(pk=case.pk)
+    assert (case.customer, case.registered_by, case.module, case.subject) == (
+        customer,
+        paivi,
+        module,
+        "Palkka-ajo keskeytyy",
+    )
+    assert (case.stage, case.level_id, case.proposed_level_id) == (Stage.NEW, 2, 2)
+    assert (case.owner, case.taken_up_at, case.handled_at, case.version) == (None, None, None, 1)
+    assert (case.received_at, case.last_event_at, case.customer_wrote_at) == (monday,) * 3
+    assert FaultFacts.objects.values().get() == {"case_id": case.pk, **vars(facts)}
+    [message] = case.messages.all()
+    assert (message.kind, message.author, message.body, message.sent_at, message.channel) == (
+        "customer",
+        paivi,
+        "Pysähtyy.",
+        monday,
+        "portal",
+    )
+
+
+def test_registering_is_one_event(case, paivi, monday) -> None:
+    [event] = case.events.all()
+
+    assert (event.kind, event.by, event.at, event.is_internal) == (
+        EventKind.REGISTERED,
+        paivi,
+        monday,
+        False,
+    )
+    assert (event.message, event.level_to_id, event.stage_from, event.stage_to) == (
+        case.messages.get(),
+        3,
+        "",
+        Stage.NEW,
+    )
+
+
+def test_files_are_kept_with_the_first_message(customer, paivi, monday) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, files=[picture("virhe.png")])
+
+    [file] = Attachment.objects.all()
+    assert (file.message, file.name, file.content_type, file.size) == (
+        case.messages.get(),
+        "virhe.png",
+        "image/png",
+        len(PNG),
+    )
+
+
+@pytest.mark.parametrize("industry", Industry)
+def test_the_customers_industry_names_the_team(monday, industry: Industry) -> None:
+    teams = {each: factories.team_for(each) for each in Industry}
+    customer = factories.CustomerFactory(industry=industry)
+
+    case = factories.registered_case(customer, at=monday)
+
+    assert case.team == teams[industry]
+
+
+def test_the_one_who_registers_gets_a_receipt(case, paivi, jouni, mikko) -> None:
+    assert [told(person) for person in (paivi, jouni, mikko)] == [["case.receipt"], [], []]
+
+
+def test_the_same_submission_twice_is_one_case(customer, paivi, monday) -> None:
+    key = uuid.uuid4()
+    module = factories.licensed(customer)
+
+    first = factories.registered_case(customer, by=paivi, at=monday, key=key, module=module)
+    counts = [table.objects.count() for table in TABLES]
+    second = factories.registered_case(customer, by=paivi, at=monday, key=key, module=module)
+
+    assert second == first
+    assert [table.objects.count() for table in TABLES] == counts == [1, 2, 1, 1, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize("breaks", ["registered", "tell"])
+def test_when_something_fails_nothing_is_half_written(
+    customer, paivi, monday, monkeypatch, breaks: str
+) -> None:
+    def fail(*args, **kwargs):
+        raise OSError("the disk is full")
+
+    owner = notifications if breaks == "registered" else notifications.notices
+    monkeypatch.setattr(owner, breaks, fail)
+
+    with pytest.raises(OSError):
+        factories.registered_case(customer, by=paivi, at=monday, files=[picture()])
+
+    assert [table.objects.count() for table in TABLES] == [0] * len(TABLES)

@@ -1,0 +1,313 @@
+"""The demo's data: believable whenever it is started, loaded once, and never in production."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.checks import Error, Tags, run_checks
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from accounts.choices import Role
+from accounts.information.models import ContactDetails
+from accounts.models import Customer, Module, User
+from accounts.notices.models import Notice, OutboxMail
+from cases.choices import EventKind, Stage
+from cases.models import Attachment, Case, CaseEvent
+from cases.services import announce_breaches
+from sla.choices import ClockState
+from sla.hours import calendar_in_use
+from sla.models import Clock, ServiceLevel
+from softone_support import checks
+from softone_support.demo import content, files, loading
+from softone_support.demo.course import Verb
+from softone_support.demo.logins import LOGINS, PASSWORD
+from softone_support.demo.picture import Picture, Placed
+
+MOMENTS = {
+    "Monday before opening": "2026-11-23T06:30:00+02:00",
+    "Monday at the first minute": "2026-11-23T08:00:30+02:00",
+    "Monday morning": "2026-11-23T09:10:00+02:00",
+    "Tuesday at lunch": "2026-11-24T11:30:00+02:00",
+    "Wednesday afternoon": "2026-11-25T14:20:00+02:00",
+    "Thursday at closing": "2026-11-26T15:58:00+02:00",
+    "Friday just before closing": "2026-11-27T13:55:00+02:00",
+    "Saturday night": "2026-11-28T23:45:00+02:00",
+    "Sunday evening": "2026-11-29T19:00:00+02:00",
+    "Christmas Day": "2026-12-25T12:00:00+02:00",
+    "the day after Epiphany": "2027-01-07T08:20:00+02:00",
+    "Midsummer": "2027-06-26T10:00:00+03:00",
+    "the night summer time ends": "2027-10-31T03:30:00+02:00",
+    "a winter far ahead": "2029-02-14T10:45:00+02:00",
+}
+WEDNESDAY = datetime.fromisoformat(MOMENTS["Wednesday afternoon"])
+
+
+@pytest.fixture
+def demo(settings) -> None:
+    settings.DEMO = True
+
+
+@pytest.fixture
+def loaded(demo: None, clock: Callable, settings, tmp_path: Path) -> datetime:
+    """The demo as it was loaded on a Wednesday afternoon."""
+    settings.MEDIA_ROOT = tmp_path
+    at = clock(WEDNESDAY)
+    loading.load(now=at)
+    return at
+
+
+@pytest.fixture(params=MOMENTS.values(), ids=MOMENTS.keys())
+def picture(db: None, request: pytest.FixtureRequest) -> Picture:
+    now = datetime.fromisoformat(request.param)
+    return Picture(calendar_in_use(), ServiceLevel.objects.in_bulk(), now=now)
+
+
+def _under_way(picture: Picture) -> Iterator[tuple[Placed, datetime]]:
+    for placed in picture.place(content.stories()):
+        if not placed.course.is_handled:
+            yield placed, picture.next_due_at(placed)
+
+
+# --- The picture at any time ------------------------------------------------------------------
+
+
+def test_nothing_happens_ahead_of_now_and_everything_in_opening_hours(picture: Picture) -> None:
+    placed = picture.place(content.stories())
+
+    moments = [
+        (each.received_at, *(picture.at(each, step.after) for step in each.course.steps))
+        for each in placed
+    ]
+
+    assert len(placed) == len(content.stories())
+    assert max(max(each) for each in moments) < picture.now
+    assert [list(each) for each in moments] == [sorted(each) for each in moments]
+    assert all(picture.work.is_open(each.received_at) for each in placed)
+
+
+def test_a_few_are_overdue_whenever_the_demo_starts(picture: Picture) -> None:
+    overdue = [placed for placed, due_at in _under_way(picture) if due_at < picture.now]
+
+    assert 3 <= len(overdue) <= 4
+    assert any(not placed.course.is_taken for placed in overdue)
+
+
+def test_some_are_due_by_the_end_of_the_next_open_day(picture: Picture) -> None:
+    opening = picture.work.next_opening(picture.now)
+    closing = picture.work.open_spans(picture.work.local_date(opening))[-1][1]
+
+    soon = [due for _placed, due in _under_way(picture) if picture.now < due <= closing]
+
+    assert len(soon) >= 2
+
+
+def test_no_deadline_passes_while_the_demo_starts(picture: Picture) -> None:
+    left = [
+        picture.work.open_between(picture.now, due_at)
+        for _placed, due_at in _under_way(picture)
+        if due_at >= picture.now
+    ]
+
+    assert min(left) >= 10 * 60
+
+
+def test_handling_starts_in_time_or_late_as_the_story_says(picture: Picture) -> None:
+    told, found = [], []
+    for placed in picture.place(content.stories()):
+        limit = picture.levels[placed.story.proposed_level].handling_seconds
+        starts = [step.after for step in placed.course.steps if step.verb == Verb.TAKE_UP]
+        told.append((placed.story.subject, placed.story.start))
+        start = "not_yet" if not starts else "late" if starts[0] > limit else "in_time"
+        found.append((placed.story.subject, start))
+
+    assert found == told
+
+
+# --- The loaded demo --------------------------------------------------------------------------
+
+
+def test_the_demo_has_every_case_at_its_stage(loaded: datetime) -> None:
+    found = dict(Case.objects.values_list("subject", "stage"))
+
+    assert found == {story.subject: story.stage for story in content.stories()}
+    assert {story.stage for story in content.stories()} == set(Stage)
+    assert Customer.objects.count() == len(content.customers())
+
+
+def test_numbers_rise_with_time_and_the_future_is_empty(loaded: datetime) -> None:
+    received = list(Case.objects.order_by("number").values_list("received_at", flat=True))
+    events = CaseEvent.objects.order_by("case", "pk").values_list("case", "at", "kind")
+
+    assert received == sorted(received)
+    assert Case.objects.filter(last_event_at__gt=loaded).count() == 0
+    assert CaseEvent.objects.filter(at__gt=loaded).count() == 0
+    backwards = [
+        (one, other)
+        for one, other in pairwise(events)
+        if one[0] == other[0] and other[1] < one[1] and other[2] != EventKind.BREACHED
+    ]
+    assert backwards == []
+
+
+def test_the_picture_foretells_what_the_services_work_out(loaded: datetime) -> None:
+    picture = Picture(calendar_in_use(), ServiceLevel.objects.in_bulk(), now=loaded)
+
+    foretold = {placed.story.subject: due_at for placed, due_at in _under_way(picture)}
+
+    assert dict(Case.objects.unhandled().values_list("subject", "next_due_at")) == foretold
+
+
+def test_every_missed_deadline_is_announced_already(loaded: datetime) -> None:
+    assert announce_breaches(limit=100, at=loaded) == 0
+    breached = Clock.objects.filter(state=ClockState.BREACHED).count()
+    assert CaseEvent.objects.filter(kind=EventKind.BREACHED).count() == breached > 0
+
+
+def test_only_news_of_the_day_are_unread_and_little_mail_waits(loaded: datetime) -> None:
+    morning = loaded.replace(hour=8, minute=0)
+    waiting = OutboxMail.objects.waiting()
+
+    assert Notice.objects.unread().filter(created_at__lt=morning).count() == 0
+    assert Notice.objects.unread().count() > 0
+    assert 0 < waiting.count() < 40
+    assert set(waiting.values_list("due_at", flat=True)) == {loaded}
+
+
+def test_the_files_of_the_content_are_attached(loaded: datetime) -> None:
+    names = sorted(Attachment.objects.values_list("name", flat=True))
+
+    assert names == sorted(name for name, _make in files.ATTACHED.values())
+
+
+def test_all_that_a_story_names_exists_and_belongs_together() -> None:
+    customers = {facts["key"]: facts for facts in content.customers()}
+    desk = {person["email"] for person in content.staff()}
+    for story in content.stories():
+        customer = customers[story.customer]
+        superusers = {person["email"] for person in customer["superusers"]}
+        wrote = {entry.author for entry in story.thread if entry.sender == "customer"}
+        answered = {entry.author for entry in story.thread if entry.sender != "customer"}
+
+        assert story.module in customer["modules"]
+        assert {story.superuser} | wrote <= superusers
+        assert answered <= desk
+        assert (story.proposed_level == story.final_level) or story.level_reason
+
+
+def test_loading_twice_changes_nothing(loaded: datetime) -> None:
+    before = (Case.objects.count(), User.objects.count(), Module.objects.count())
+    said = StringIO()
+
+    call_command("load_demo", stdout=said)
+
+    assert "there already" in said.getvalue()
+    assert (Case.objects.count(), User.objects.count(), Module.objects.count()) == before
+
+
+def test_the_demo_is_loaded_in_a_demo_only(db: None) -> None:
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+
+    assert User.objects.count() == 0
+
+
+def test_the_foot_of_the_demo_has_a_telephone_number(loaded: datetime) -> None:
+    assert ContactDetails.load().phone == "010 000 0000"
+
+
+# --- Logins -----------------------------------------------------------------------------------
+
+
+def test_exactly_the_printed_people_have_a_usable_password(loaded: datetime) -> None:
+    usable = {person.email for person in User.objects.all() if person.has_usable_password()}
+
+    assert usable == {login.email for login in LOGINS}
+    for person in User.objects.filter(email__in=usable):
+        validate_password(PASSWORD, person)
+        assert check_password(PASSWORD, person.password)
+
+
+def test_every_role_has_a_login(loaded: datetime) -> None:
+    people = User.objects.filter(email__in=[login.email for login in LOGINS])
+
+    assert set(people.values_list("role", flat=True)) == {"", *Role}
+    assert set(people.filter(role=Role.SPECIALIST).values_list("team", flat=True)) == set(
+        User.objects.exclude(team=None).values_list("team", flat=True)
+    )
+    assert "sv" in people.filter(role="").values_list("language", flat=True)
+
+
+def test_a_printed_login_opens_the_door(loaded: datetime, client: Client) -> None:
+    answer = client.post(
+        reverse("account_login"), {"login": LOGINS[0].email, "password": PASSWORD}
+    )
+
+    assert (answer.status_code, answer.get("Location")) == (302, "/")
+
+
+def test_the_logins_are_printed_as_a_table(loaded: datetime) -> None:
+    said = StringIO()
+
+    call_command("demo_logins", stdout=said)
+
+    lines = said.getvalue().splitlines()
+    assert lines[0].split() == ["Role", "Name", "E-mail", "Password"]
+    assert len(lines) == len(LOGINS) + 2
+    assert all(PASSWORD in line for line in lines[2:])
+
+
+def test_the_logins_are_not_printed_outside_a_demo(db: None) -> None:
+    with pytest.raises(CommandError):
+        call_command("demo_logins")
+
+
+# --- What a real portal refuses ---------------------------------------------------------------
+
+
+def test_a_real_portal_refuses_demo_logins(loaded: datetime, settings) -> None:
+    settings.DEMO = False
+
+    found = checks.no_demo_logins(databases=["default"])
+
+    assert [error.id for error in found] == ["portal.E001"]
+
+
+def test_a_person_with_a_demo_address_who_cannot_log_in_is_no_danger(db: None) -> None:
+    User.objects.create_user("a@firma.example", None, first_name="A", last_name="B")
+    User.objects.create_user("b@firma.fi", "pitka-salasana-1", first_name="B", last_name="C")
+    User.objects.create_user(
+        "c@firma.example", "pitka-salasana-1", first_name="C", last_name="D", is_active=False
+    )
+
+    assert checks.no_demo_logins(databases=["default"]) == []
+
+
+def test_a_demo_keeps_its_logins(loaded: datetime) -> None:
+    assert checks.no_demo_logins(databases=["default"]) == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["", "short", "x" * 60, "django-insecure-" + "a1b2c3d4e5" * 5, "change-me" + "a1b2c3d4e5" * 5],
+)
+def test_a_real_portal_refuses_a_known_key(settings, key: str) -> None:
+    settings.SECRET_KEY = key or "-"
+
+    assert [error.id for error in checks.own_secret_key()] == ["portal.E002"]
+
+
+def test_both_checks_are_asked_when_the_portal_starts(db: None, settings) -> None:
+    User.objects.create_user("a@firma.example", "pitka-salasana-1", first_name="A", last_name="B")
+    settings.SECRET_KEY = "short"
+
+    found = run_checks(tags=[Tags.database, Tags.security], databases=["default"])
+
+    ours = {error.id for error in found if isinstance(error, Error)}
+    assert {"portal.E001", "portal.E002"} <= ours
