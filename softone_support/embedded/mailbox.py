@@ -17,7 +17,7 @@ class FolderBackend(BaseEmailBackend):
 
     def __init__(self, *, fail_silently: bool = False, **kwargs: Any) -> None:
         super().__init__(fail_silently=fail_silently, **kwargs)
-        self.folder = Path(settings.DEMO_MAIL_DIR)  # type: ignore[misc]  # a setting of the demo only
+        self.folder = Path(settings.DEMO_MAIL_DIR)
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write each message whole; return how many. OSError when the folder cannot take it."""

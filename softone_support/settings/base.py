@@ -12,7 +12,7 @@ env = environ.Env()
 
 DEMO = False
 # Where the demo's outgoing mail lands. Nothing reads it unless DEMO is on.
-DEMO_MAIL_DIR = env.path("DEMO_MAIL_DIR", default=str(BASE_DIR / ".data" / "mail"))
+DEMO_MAIL_DIR: Path = Path(env.str("DEMO_MAIL_DIR", default=str(BASE_DIR / ".data" / "mail")))
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 
@@ -164,9 +164,9 @@ TIME_ZONE = "Europe/Helsinki"
 # --- Files --------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,19 +1,20 @@
 """One shape for every log line: JSON in production, readable in a terminal."""
 
 import logging.config
+from typing import Any
 
 import structlog
 
 
 def configure(*, as_json: bool, level: str) -> None:
     """Send Django's, Celery's and our own log lines through structlog to standard error."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    renderer: list[structlog.typing.Processor] = (
+    renderer: list[Any] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if as_json
         else [

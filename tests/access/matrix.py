@@ -7,6 +7,7 @@ in an internal note, `crossed` a file of theirs under the number of our case, `f
 that the ended SuperUser still has about a case of ours.
 """
 
+import re
 from dataclasses import dataclass
 
 from tests.access.world import ACTORS
@@ -130,6 +131,14 @@ class Row:
     name: str
     whose: str
     cells: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} {self.whose}"
+
+    @property
+    def part(self) -> str:
+        """The part of the portal that the address belongs to, such as `cases`."""
+        return re.split("[:_]", self.name)[0]
 
 
 def rows() -> list[Row]:

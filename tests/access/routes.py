@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.contrib import admin
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
-# What Django admin makes for each of its registers; `test_admin_doors.py` tries them all.
-PAGES_OF_A_REGISTER = ("_changelist", "_add", "_history", "_delete", "_change", "_password_change")
 # Two patterns of Django admin have no name: the old address of a form, and whatever else.
 NAMELESS_IN_ADMIN = ("<path:object_id>/", "(?P<url>.*)$")
 
@@ -19,9 +19,15 @@ def _walk(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPatt
 
 
 def _belongs_to_a_register(name: str, entry: URLPattern) -> bool:
+    registers = [f"admin:{model._meta.label_lower}_".replace(".", "_") for model in _registers()]
     return name.startswith("admin:") and (
-        name.endswith(PAGES_OF_A_REGISTER) or str(entry.pattern) in NAMELESS_IN_ADMIN
+        name.startswith((*registers, "admin:auth_user_"))
+        or str(entry.pattern) in NAMELESS_IN_ADMIN
     )
+
+
+def _registers() -> list[type[Model]]:
+    return list(admin.site._registry)
 
 
 def names() -> set[str]:

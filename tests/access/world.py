@@ -169,17 +169,18 @@ def _add_rest(world: World, *, at: datetime) -> None:
     world.things["feedback:seen", "absent"] = {"pk": _absent(given.pk)}
     world.things["information:page", "ours"] = {"slug": "privacy"}
     world.things["information:page", "absent"] = {"slug": "privaty"}
-    own = world.people["own"]
-    who = user_pk_to_url_str(own)
-    good = default_token_generator.make_token(own)
+    # A link dies when its person logs in, so it belongs to somebody who does not.
+    forgetful = factories.UserFactory(email="unohtava@kivimaki.example")
+    who = user_pk_to_url_str(forgetful)
+    good = default_token_generator.make_token(forgetful)
     bad = good[:-1] + ("a" if good[-1] != "a" else "b")
     reset = "account_reset_password_from_key"
     world.things[reset, "ours"] = {"uidb36": who, "key": good}
     world.things[reset, "forged"] = {"uidb36": who, "key": bad}
-    world.things[reset, "absent"] = {"uidb36": "zzzz", "key": bad}
+    world.things[reset, "absent"] = {"uidb36": "z" * len(who), "key": bad}
     world.things["admin:app_list", "ours"] = {"app_label": "accounts"}
     people = ContentType.objects.get_for_model(User)
-    world.things["admin:view_on_site", "ours"] = {"content_type_id": people.pk, "object_id": own.pk}
+    world.things["admin:view_on_site", "ours"] = {"content_type_id": people.pk, "object_id": forgetful.pk}
 
 
 def _add_posts(world: World, *, ours: Customer) -> None:
