@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import connection
+from django.http import HttpRequest
 
 
 def now() -> datetime:
@@ -13,3 +14,10 @@ def now() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT portal_now()")
         return cursor.fetchone()[0]
+
+
+def of(request: HttpRequest) -> datetime:
+    """Return the one instant a request happens at, asked for once however many want it."""
+    if not hasattr(request, "moment"):
+        request.moment = now()  # type: ignore[attr-defined]
+    return request.moment  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ Its sign-up and e-mail management stay out: people are named by their company or
 
 from allauth.account import views
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -13,6 +14,12 @@ urlpatterns = [
     path("login/closed/", views.account_inactive, name="account_inactive"),
     path("login/again/", views.reauthenticate, name="account_reauthenticate"),
     path("password/", views.password_change, name="account_change_password"),
+    # Who has no password yet, or no longer, gets one by mail like everybody else.
+    path(
+        "password/set/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
+    ),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/sent/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Customer, Module
 from cases import filetypes
 from cases.choices import MessageKind, Stage
+from cases.selectors import options
 from cases.services import Facts
 from sla.models import ServiceLevel
 
@@ -163,6 +164,7 @@ class LevelForm(forms.Form):
     def __init__(self, *args: Any, current: int | None, **kwargs: Any) -> None:
         kwargs["initial"] = {"level": current}
         super().__init__(*args, **kwargs)
+        self.fields["level"].choices = options.levels()  # type: ignore[attr-defined]
         self.current = current
 
     def clean(self) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def _level_changed(event: CaseEvent, now: datetime) -> Words:
 def _moved_on(event: CaseEvent, now: datetime) -> Words:
     if event.stage_to == Stage.HANDLED:
         return _words(event, _("The case is handled."), icon="st-done")
-    subject = _("The case moved on: %(stage)s.") % {"stage": Stage(event.stage_to).label}
+    subject = _("The stage of the case is now: %(stage)s.") % {"stage": Stage(event.stage_to).label}
     return _words(event, subject, icon="arrow-right")
 
 

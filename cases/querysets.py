@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from accounts.choices import CaseType, Role
 from cases.choices import MessageKind
@@ -34,6 +34,13 @@ def visible_cases(user: "User", prefix: str = "") -> Q:
     return Q(**{f"{prefix}customer__in": companies})
 
 
+class CappedCount(Subquery):
+    """How many rows a query gives, asked inside another query. Slice it: counting stops there."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 class CaseQuerySet(QuerySet["Case"]):
     def visible_to(self, user: "User") -> Self:
         return self.filter(visible_cases(user))
@@ -61,9 +68,26 @@ class CaseQuerySet(QuerySet["Case"]):
         """The rows behind a page that ended with this deadline and case (keyset paging)."""
         return self.filter(Q(next_due_at__gt=due_at) | Q(next_due_at=due_at, pk__gt=pk))
 
-    def for_a_list(self) -> Self:
-        """What a row shows, in one query."""
-        return self.select_related("customer", "module", "owner", "registered_by")
+    def for_a_company_list(self) -> Self:
+        """What a row of a company's own list shows, in one query."""
+        return self.select_related("module", "owner", "registered_by")
+
+    def for_the_queue(self) -> Self:
+        """What a row of the queue shows and not a column more: the desk asks for it all day."""
+        return self.select_related("customer", "owner").only(
+            "number",
+            "version",
+            "subject",
+            "level",
+            "next_due_at",
+            "taken_up_at",
+            "handled_at",
+            "customer_wrote_at",
+            "staff_wrote_at",
+            "customer__name",
+            "owner__first_name",
+            "owner__last_name",
+        )
 
     def for_a_page(self) -> Self:
         """What the case page shows of the case itself, in one query."""

@@ -139,7 +139,7 @@ def _opening_sentence(promise: _Promise) -> str:
     opening = promise.calendar.work.next_opening(promise.since)
     if opening <= promise.since:
         return ""
-    return _("We were closed, so the time runs from %(when)s.") % {
+    return _("Closed hours do not count: the time runs from %(when)s.") % {
         "when": moment_words(opening, now=promise.now)
     }
 
@@ -171,7 +171,7 @@ def _counted_sentence(promise: _Promise, rows: Sequence[DayAccount]) -> str:
         }
         for row in counted
     ]
-    return _ended(", ".join(parts))
+    return _("Counted: %(parts)s.") % {"parts": ", ".join(parts)} if parts else ""
 
 
 def _around_lunch_words(row: DayAccount) -> str:
@@ -242,8 +242,8 @@ def _target_sentence(promise: _Promise) -> str:
     if level.resolution_kind == ResolutionKind.WEEKS:
         return (
             ngettext(
-                "Level %(level)d: the target is closing time within %(count)d week of receipt.",
-                "Level %(level)d: the target is closing time within %(count)d weeks of receipt.",
+                "Level %(level)d: the target is closing time within %(count)d week.",
+                "Level %(level)d: the target is closing time within %(count)d weeks.",
                 level.resolution_amount,
             )
             % words
@@ -255,8 +255,8 @@ def _target_sentence(promise: _Promise) -> str:
         )
     return (
         ngettext(
-            "Level %(level)d: the target is closing time within %(count)d month of receipt.",
-            "Level %(level)d: the target is closing time within %(count)d months of receipt.",
+            "Level %(level)d: the target is closing time within %(count)d month.",
+            "Level %(level)d: the target is closing time within %(count)d months.",
             level.resolution_amount,
         )
         % words

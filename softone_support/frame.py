@@ -37,7 +37,7 @@ class Frame:
 
     @cached_property
     def now(self) -> datetime:
-        return moment.now()
+        return moment.of(self._request)
 
     @cached_property
     def opening(self) -> opening.OpeningState | None:

@@ -18,13 +18,13 @@ def home(request: PortalRequest) -> HttpResponse:
     """The desk goes to its queue; a SuperUser sees what is open and by when (B1)."""
     if request.user.is_desk:
         return redirect("cases:queue")
-    at = moment.now()
+    at = moment.of(request)
     rows = company.open_rows(request.user, at=at)
     context = {
         "at": at,
         "greeting": _greeting(timewords.local(at).hour) % {"name": request.user.first_name},
         "summary": _summary(rows),
-        "customer": Customer.objects.visible_to(request.user).first(),
+        "may_register": bool(rows) or Customer.objects.visible_to(request.user).exists(),
         "open_rows": rows,
         "handled_rows": company.handled_rows(request.user, at=at),
         "opening": opening.opening_state(at),

@@ -20,7 +20,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """The ways to reach us and the opening hours of the days ahead (B13, B3.1)."""
-    now = moment.now()
+    now = moment.of(request)
     return render(
         request,
         "contact.html",

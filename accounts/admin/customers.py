@@ -14,6 +14,7 @@ class LicenceInline(admin.TabularInline):
     autocomplete_fields = ["module"]
     extra = 0
     verbose_name = _("licensed module")
+    verbose_name_plural = _("licensed modules")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CustomerModule]:
         return super().get_queryset(request).select_related("customer", "module")

@@ -49,7 +49,7 @@ def give(request: HttpRequest) -> HttpResponse:
         language=get_language() or Language.FINNISH,
         key=form.cleaned_data["key"],
         by=request.user if request.user.is_authenticated else None,
-        at=moment.now(),
+        at=moment.of(request),
     )
     messages.success(request, gettext("Thank you. We read everything that you write."))
     return redirect(form.cleaned_data["page"] or resolve_url(settings.LOGIN_REDIRECT_URL))
@@ -84,7 +84,7 @@ def feedback_list(request: HttpRequest) -> HttpResponse:
             "show": show,
             "filters": Show,
             "is_first": before is None,
-            "now": moment.now(),
+            "now": moment.of(request),
         },
     )
 
@@ -95,7 +95,7 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
     if not policies.may_read_feedback(request.user):
         raise PermissionDenied
     feedback = get_object_or_404(Feedback.objects.visible_to(request.user), pk=pk)
-    services.mark_seen(feedback, by=cast(User, request.user), at=moment.now())
+    services.mark_seen(feedback, by=cast(User, request.user), at=moment.of(request))
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         back = reverse("feedback:list")

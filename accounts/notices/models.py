@@ -77,7 +77,7 @@ class OutboxMail(models.Model):
         _("state"), max_length=10, choices=MailState.choices, default=MailState.WAITING
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(_("send at"))
     lease_until = models.DateTimeField(_("being sent until"), null=True, blank=True)
     message_id = models.CharField(_("Message-ID"), max_length=320, unique=True)
     last_error = models.CharField(_("last answer"), max_length=500, blank=True)

@@ -21,7 +21,7 @@ def notice_list(request: PortalRequest) -> HttpResponse:
     return render(
         request,
         "notices/list.html",
-        {"page": page, "older_url": older_url, "now": moment.now()},
+        {"page": page, "older_url": older_url, "now": moment.of(request)},
     )
 
 
@@ -32,7 +32,7 @@ def reading(request: PortalRequest, pk: int) -> HttpResponse:
     [words] = selectors.words_of(request.user, [(notice.kind, notice.context)])
     if words is None:
         raise Http404
-    services.mark_read(notice, by=request.user, at=moment.now())
+    services.mark_read(notice, by=request.user, at=moment.of(request))
     return redirect(words.path or "notices:list")
 
 
@@ -41,5 +41,5 @@ def all_read(request: PortalRequest) -> HttpResponse:
     seen = SeenForm(request.POST)
     if not seen.is_valid():
         raise Http404
-    services.mark_all_read(by=request.user, upto=seen.cleaned_data["upto"], at=moment.now())
+    services.mark_all_read(by=request.user, upto=seen.cleaned_data["upto"], at=moment.of(request))
     return redirect("notices:list")

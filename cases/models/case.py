@@ -32,52 +32,90 @@ def _stage_fits_its_process() -> Q:
 class Case(models.Model):
     """One matter a customer has registered (B3). Only `cases.services` writes it."""
 
-    number = models.BigIntegerField(unique=True, editable=False, db_default=NextCaseNumber())
+    number = models.BigIntegerField(
+        _("number"), unique=True, editable=False, db_default=NextCaseNumber()
+    )
     submission_key = models.UUIDField(unique=True, null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     customer = models.ForeignKey(
-        Customer, on_delete=models.PROTECT, related_name="cases", db_index=False
+        Customer,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        db_index=False,
+        verbose_name=_("customer"),
     )
     registered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="registered_cases"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="registered_cases",
+        verbose_name=_("registered by"),
     )
-    channel = models.CharField(max_length=6, choices=Channel.choices, default=Channel.PORTAL)
-    case_type = models.CharField(max_length=20, choices=CaseType.choices)
-    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="cases")
+    channel = models.CharField(
+        _("came"), max_length=6, choices=Channel.choices, default=Channel.PORTAL
+    )
+    case_type = models.CharField(_("type"), max_length=20, choices=CaseType.choices)
+    module = models.ForeignKey(
+        Module, on_delete=models.PROTECT, related_name="cases", verbose_name=_("module")
+    )
     subject = models.CharField(_("subject"), max_length=250)
 
-    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.NEW)
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices, default=Stage.NEW)
     proposed_level = models.ForeignKey(
-        ServiceLevel, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        ServiceLevel,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("proposed level"),
     )
     level = models.ForeignKey(
-        ServiceLevel, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        ServiceLevel,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("service level"),
     )
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="cases", db_index=False)
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="cases", db_index=False, verbose_name=_("team")
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="owned_cases",
         db_index=False,
+        verbose_name=_("owner"),
     )
 
-    received_at = models.DateTimeField()
-    taken_up_at = models.DateTimeField(null=True)
-    handled_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(
+        _("received"),
+    )
+    taken_up_at = models.DateTimeField(_("taken up"), null=True)
+    handled_at = models.DateTimeField(_("handled"), null=True)
     handling_clock = models.OneToOneField(
-        Clock, on_delete=models.PROTECT, null=True, related_name="+"
+        Clock,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("handling clock"),
     )
     resolution_clock = models.OneToOneField(
-        Clock, on_delete=models.PROTECT, null=True, related_name="+"
+        Clock,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("resolution clock"),
     )
 
     # Kept beside the rows they come from, so that a list reads one table (services keep them).
-    next_due_at = models.DateTimeField(null=True)
-    last_event_at = models.DateTimeField()
-    customer_wrote_at = models.DateTimeField(null=True)
-    staff_wrote_at = models.DateTimeField(null=True)
+    next_due_at = models.DateTimeField(_("next deadline"), null=True)
+    last_event_at = models.DateTimeField(
+        _("last event"),
+    )
+    customer_wrote_at = models.DateTimeField(_("customer wrote"), null=True)
+    staff_wrote_at = models.DateTimeField(_("SoftOne wrote"), null=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -171,6 +209,10 @@ class FaultFacts(models.Model):
     since = models.CharField(_("since when"), max_length=200, blank=True)
     affected = models.CharField(_("how many are affected"), max_length=200, blank=True)
     environment = models.CharField(_("browser or version"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("facts of a programming error")
+        verbose_name_plural = _("facts of programming errors")
 
     def __str__(self) -> str:
         return f"{self.case_id}"

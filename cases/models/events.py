@@ -19,28 +19,41 @@ class CaseEvent(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
-    kind = models.CharField(max_length=16, choices=EventKind.choices)
-    at = models.DateTimeField()
+    kind = models.CharField(_("event"), max_length=16, choices=EventKind.choices)
+    at = models.DateTimeField(
+        _("at"),
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
         db_index=False,
+        verbose_name=_("by"),
     )
     is_internal = models.BooleanField(default=False)
     message = models.ForeignKey(
         Message, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
-    stage_from = models.CharField(max_length=12, choices=Stage.choices, blank=True)
-    stage_to = models.CharField(max_length=12, choices=Stage.choices, blank=True)
+    stage_from = models.CharField(_("from stage"), max_length=12, choices=Stage.choices, blank=True)
+    stage_to = models.CharField(_("to stage"), max_length=12, choices=Stage.choices, blank=True)
     level_from = models.ForeignKey(
-        ServiceLevel, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        ServiceLevel,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("from level"),
     )
     level_to = models.ForeignKey(
-        ServiceLevel, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        ServiceLevel,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("to level"),
     )
-    clock_kind = models.CharField(max_length=10, choices=ClockKind.choices, blank=True)
+    clock_kind = models.CharField(_("clock"), max_length=10, choices=ClockKind.choices, blank=True)
 
     objects = CaseEventQuerySet.as_manager()
 
@@ -71,7 +84,11 @@ class CaseEventText(models.Model):
     event = models.OneToOneField(
         CaseEvent, on_delete=models.PROTECT, primary_key=True, related_name="text"
     )
-    text = models.TextField()
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("text of an event")
+        verbose_name_plural = _("texts of events")
 
     def __str__(self) -> str:
         return f"{self.event_id}"

@@ -27,13 +27,15 @@ class CompanyRow:
 
 def open_rows(user: User, *, at: datetime) -> list[CompanyRow]:
     """The company's open cases, the nearest deadline first."""
-    cases = Case.objects.visible_to(user).unhandled().by_deadline().for_a_list()
+    cases = Case.objects.visible_to(user).unhandled().by_deadline().for_a_company_list()
     return [_row(case, at=at) for case in cases[:OPEN_SHOWN]]
 
 
 def handled_rows(user: User, *, at: datetime) -> list[CompanyRow]:
     """The few cases that were handled last."""
-    cases = Case.objects.visible_to(user).handled().order_by("-handled_at", "-pk").for_a_list()
+    cases = (
+        Case.objects.visible_to(user).handled().order_by("-handled_at", "-pk").for_a_company_list()
+    )
     return [_row(case, at=at) for case in cases[:HANDLED_SHOWN]]
 
 

@@ -1,18 +1,16 @@
 """The desk's queue: its views, its rows by urgency, its counts. Constant queries, no COUNT(*)."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
 
 from accounts import timewords
 from accounts.models import Team, User
 from cases.models import Case
-from cases.querysets import CaseQuerySet
+from cases.querysets import CappedCount, CaseQuerySet
 from cases.selectors.standing import Due, State, next_due, state_for_desk
 
 PAGE_SIZE = 50
@@ -50,10 +48,10 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class QueueGroup:
-    """Rows of one urgency; `goes_on` when the next page may hold more of them."""
+    """Cases of one urgency; `goes_on` when the next page may hold more of them."""
 
     name: str
-    rows: list[QueueRow]
+    cases: list[Case]
     goes_on: bool
 
 
@@ -93,20 +91,21 @@ def counts(user: User, team: Team | None, *, at: datetime) -> dict[str, int]:
     """How many cases each view holds, up to COUNT_CAP, in one query."""
     scope = in_scope(user, team)
     everywhere = in_scope(user, None)
-    parts = [
-        of_view(everywhere if view == "mine" else scope, view, user=user, at=at)
-        .order_by()
-        .annotate(view=Value(view, output_field=CharField()))
-        .values_list("view", flat=True)[:COUNT_CAP]
+    numbers = [
+        CappedCount(
+            of_view(everywhere if view == "mine" else scope, view, user=user, at=at)
+            .order_by()
+            .values("pk")[:COUNT_CAP]
+        )
         for view in VIEWS
     ]
-    found = Counter(parts[0].union(*parts[1:], all=True))
-    return {view: found[view] for view in VIEWS}
+    found = User.objects.filter(pk=user.pk).values_list(*numbers).get()
+    return dict(zip(VIEWS, found, strict=True))
 
 
 def page(cases: CaseQuerySet, *, at: datetime) -> QueuePage:
     """One page of rows in groups of urgency, and where the next page begins ("" at the end)."""
-    found = list(cases.by_deadline().for_a_list()[: PAGE_SIZE + 1])
+    found = list(cases.by_deadline().for_the_queue()[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
     more = len(found) > PAGE_SIZE
     return QueuePage(
@@ -132,8 +131,8 @@ def read_mark(mark: str) -> tuple[datetime, int] | None:
 def _groups(cases: Sequence[Case], *, at: datetime, more: bool) -> Iterator[QueueGroup]:
     bounds = _bounds(at)
     for name, members in groupby(cases, key=lambda case: _group_of(case, bounds)):
-        rows = [queue_row(case, at=at) for case in members]
-        yield QueueGroup(name, rows, goes_on=more and rows[-1].pk == cases[-1].pk)
+        found = list(members)
+        yield QueueGroup(name, found, goes_on=more and found[-1] is cases[-1])
 
 
 def _bounds(at: datetime) -> list[tuple[datetime, str]]:

@@ -1,5 +1,7 @@
-"""Rows of the queue, rendered once and remembered: rendering is what a queue costs."""
+"""Rows of the queue, drawn once a minute: rendering is what a queue costs."""
 
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 
 from django import template
@@ -7,21 +9,37 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from cases.selectors.queue import QueueRow
+from cases.models import Case
+from cases.selectors.queue import queue_row as row_of
 
 register = template.Library()
 
-# About a kilobyte each; a desk looks at a few hundred rows in three languages all day.
-_REMEMBERED = 4000
+# About three kilobytes each; a desk looks at a few hundred rows in three languages all day.
+_REMEMBERED = 2000
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """A case as one minute shows it. Every change gives the case another version."""
+
+    pk: int
+    version: int
+    minute: int
+    language: str
+    case: Case = field(compare=False)
+    at: datetime = field(compare=False)
 
 
 @register.simple_tag
-def queue_row(row: QueueRow) -> SafeString:
-    """Draw one row. A row that shows the same words is never rendered twice."""
-    return _rendered(row, get_language() or "")
+def queue_row(case: Case, at: datetime) -> SafeString:
+    """Draw one row. What is left of a deadline is said in minutes, so a minute is how long
+    a drawing may be shown again; a renamed customer or colleague appears with the next one.
+    """
+    minute = int(at.timestamp() // 60)
+    return _drawn(_Sight(case.pk, case.version, minute, get_language() or "", case, at))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _rendered(row: QueueRow, language: str) -> SafeString:
-    """The row itself is the key: it holds every word that is shown, so nothing grows stale."""
+def _drawn(sight: _Sight) -> SafeString:
+    row = row_of(sight.case, at=sight.at)
     return render_to_string("cases/_queue_row.html", {"row": row})

@@ -28,7 +28,7 @@ def show_case(
     request: PortalRequest, case: Case, *, status: int = 200, **changed: Any
 ) -> HttpResponse:
     """Draw the case page; `changed` replaces parts of it, such as a form with its errors."""
-    page = case_page(case, request.user, at=moment.now())
+    page = case_page(case, request.user, at=moment.of(request))
     context = {
         "page": page,
         "case": case,

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from accounts import moment
 from accounts.requests import PortalRequest
 from cases import policies, services
-from cases.views.case import visible_case
+from cases.transitions import IllegalMove
+from cases.views.case import show_case, visible_case
 
 
 @require_POST
@@ -17,6 +18,10 @@ def begin(request: PortalRequest, number: int) -> HttpResponse:
     case = visible_case(request.user, number)
     if not policies.may_take_up(request.user, case):
         raise PermissionDenied
-    services.take_up(case, by=request.user, at=moment.now())
+    try:
+        services.take_up(case, by=request.user, at=moment.of(request))
+    except IllegalMove:
+        fresh = visible_case(request.user, number)
+        return show_case(request, fresh, moved_meanwhile=True, status=409)
     messages.success(request, _("%(reference)s is yours.") % {"reference": case.reference})
     return redirect(case)

@@ -9,6 +9,8 @@ from accounts import moment
 from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.forms import LevelForm
+from cases.services.levelling import ReasonMissing
+from cases.transitions import IllegalMove
 from cases.views.case import show_case, visible_case
 
 
@@ -22,8 +24,11 @@ def change(request: PortalRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return show_case(request, case, level_form=form, status=422)
     level = form.cleaned_data["level"]
-    services.set_level(
-        case, level=level, reason=form.cleaned_data["reason"], by=request.user, at=moment.now()
-    )
+    reason = form.cleaned_data["reason"]
+    try:
+        services.set_level(case, level=level, reason=reason, by=request.user, at=moment.of(request))
+    except (ReasonMissing, IllegalMove):
+        fresh = visible_case(request.user, number)
+        return show_case(request, fresh, moved_meanwhile=True, status=409)
     messages.success(request, _("The service level is %(level)s.") % {"level": level.pk})
     return redirect(case)

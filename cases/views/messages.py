@@ -10,6 +10,7 @@ from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.forms import MessageForm
 from cases.selectors.timeline import newest_id, written_since
+from cases.transitions import IllegalMove
 from cases.views.case import show_case, visible_case
 
 
@@ -21,6 +22,8 @@ def write(request: PortalRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return show_case(request, case, message_form=form, status=422)
     may = policies.may_note if form.is_note else policies.may_reply
+    if case.is_handled and not form.is_note:
+        return _handled_meanwhile(request, number, form)
     if not may(request.user, case):
         raise PermissionDenied
     newer = written_since(case, request.user, form.cleaned_data["newest_seen"] or 0)
@@ -28,15 +31,24 @@ def write(request: PortalRequest, number: int) -> HttpResponse:
         form = form.seen_up_to(newest_id(newer))
         return show_case(request, case, message_form=form, meanwhile=newer, status=409)
     service = services.note if form.is_note else services.reply
-    service(
-        case,
-        by=request.user,
-        body=form.cleaned_data["body"],
-        files=form.cleaned_data["files"],
-        key=form.cleaned_data["key"],
-        at=moment.now(),
-    )
+    try:
+        service(
+            case,
+            by=request.user,
+            body=form.cleaned_data["body"],
+            files=form.cleaned_data["files"],
+            key=form.cleaned_data["key"],
+            at=moment.of(request),
+        )
+    except IllegalMove:
+        return _handled_meanwhile(request, number, form)
     messages.success(
         request, _("The note is saved.") if form.is_note else _("Your reply was sent.")
     )
     return redirect(case)
+
+
+def _handled_meanwhile(request: PortalRequest, number: int, form: MessageForm) -> HttpResponse:
+    """The case was closed while this was being written: say so, and keep the text."""
+    case = visible_case(request.user, number)
+    return show_case(request, case, message_form=form, status=409)

@@ -16,7 +16,7 @@ def show(request: PortalRequest) -> HttpResponse:
     """The desk's queue: the nearest deadline first, the filters in the address (B1.2)."""
     if not request.user.is_desk:
         raise PermissionDenied
-    at = moment.now()
+    at = moment.of(request)
     wanted = QueueFilter(request.GET, user=request.user)
     cases = queue.of_view(wanted.qs, wanted.view, user=request.user, at=at)
     if start := queue.read_mark(request.GET.get("after", "")):

@@ -21,7 +21,7 @@ def new(request: PortalRequest) -> HttpResponse:
     customer = get_object_or_404(Customer.objects.visible_to(request.user))
     if not policies.may_register(request.user, customer):
         raise PermissionDenied
-    at = moment.now()
+    at = moment.of(request)
     form = RegistrationForm(request.POST or None, request.FILES or None, customer=customer)
     if request.method == "POST" and form.is_valid():
         case = services.register(

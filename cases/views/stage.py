@@ -26,8 +26,9 @@ def change(request: PortalRequest, number: int) -> HttpResponse:
         return show_case(request, case, status=422)
     to, seen = Stage(form.cleaned_data["to"]), Stage(form.cleaned_data["seen"])
     try:
-        services.move_on(case, to=to, seen=seen, by=request.user, at=moment.now())
+        services.move_on(case, to=to, seen=seen, by=request.user, at=moment.of(request))
     except (MovedMeanwhile, IllegalMove):
-        return show_case(request, case, moved_meanwhile=True, status=409)
+        fresh = visible_case(request.user, number)
+        return show_case(request, fresh, moved_meanwhile=True, status=409)
     messages.success(request, _("The stage is now: %(stage)s.") % {"stage": to.label})
     return redirect(case)

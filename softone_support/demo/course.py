@@ -166,7 +166,7 @@ def _moves(story: Story, times: list[float], level: Step) -> list[Step]:
         return []
     end = times[-1] + 5 * MINUTE
     answered_at = times[_first_answer(story)]
-    if not story.stage == Stage.HANDLED and end < answered_at + HOUR:
+    if story.stage != Stage.HANDLED and end < answered_at + HOUR:
         end = answered_at + _STAGE_WITHOUT_WORDS * len(way)
     span = end - level.after
     afters = [level.after + span * (place + 1) / len(way) for place in range(len(way))]

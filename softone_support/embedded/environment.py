@@ -36,11 +36,16 @@ def for_the_demo(servers: dict[str, str], site_url: str) -> dict[str, str]:
     return {**defaults, **_set_outside(), **ours, **servers}
 
 
-def for_the_tests(servers: dict[str, str]) -> dict[str, str]:
+def for_the_tests(servers: dict[str, str], folder: Path) -> dict[str, str]:
     """What the tests' settings ask for; nothing of a real portal's variables reaches them."""
-    mine = ("SITE_URL", "MAIL_FROM", "SECRET_KEY", "STATIC_ROOT", "MEDIA_ROOT", "EMAIL_URL")
+    mine = ("SITE_URL", "MAIL_FROM", "SECRET_KEY", "STATIC_ROOT", "EMAIL_URL")
     outside = {key: value for key, value in _set_outside().items() if key not in mine}
-    return {**outside, **servers, "DJANGO_SETTINGS_MODULE": "softone_support.settings.test"}
+    return {
+        **outside,
+        **servers,
+        "DJANGO_SETTINGS_MODULE": "softone_support.settings.test",
+        "MEDIA_ROOT": str(folder / "media"),
+    }
 
 
 def _set_outside() -> dict[str, str]:

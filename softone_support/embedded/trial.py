@@ -11,7 +11,7 @@ def main(arguments: list[str]) -> int:
         places.throw_away() as place,
         servers.running(place, servers.needed(place)) as found,
     ):
-        variables = environment.for_the_tests(found)
+        variables = environment.for_the_tests(found, place.folder)
         if "--browser" in arguments:
             arguments = [word for word in arguments if word != "--browser"]
             variables["PORTAL_BROWSER"] = "required"

@@ -29,5 +29,6 @@ def bare(answer: HttpResponse, address: str) -> tuple[int, dict[str, str], list[
         body = body.replace(spelling, "ADDRESS")
     body = _NONCE.sub(r"\1", _TOKEN.sub(r"\1", body))
     headers = {name: value.replace(address, "ADDRESS") for name, value in answer.items()}
-    headers.pop("X-Request-ID", None)
+    for name in ("X-Request-ID", "Expires"):
+        headers.pop(name, None)
     return answer.status_code, headers, sorted(answer.cookies), body

@@ -177,8 +177,9 @@ def everything_happens(case: Case, *, mikko: User, outi: User, late: datetime) -
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_every_notice_becomes_a_mail_with_the_number_and_a_way_to_the_case(
-    customer, paivi, mikko, outi, monday, language: str
+    customer, paivi, mikko, outi, monday, settings, language: str
 ) -> None:
+    settings.SITE_URL = "https://portal.example"
     User.objects.update(language=language)
     case = factories.registered_case(customer, by=paivi, at=monday, level=1)
 
@@ -201,7 +202,7 @@ def test_every_notice_becomes_a_mail_with_the_number_and_a_way_to_the_case(
     for mail in OutboxMail.objects.select_related("recipient"):
         letter = letters.compose(mail)
         assert letter.subject.startswith(f"[{case.reference}] ")
-        assert f"http://testserver{case.get_absolute_url()}" in letter.body
+        assert f"{settings.SITE_URL}{case.get_absolute_url()}" in letter.body
         assert case.subject in letter.body
 
 

@@ -67,13 +67,13 @@ def test_a_consultant_sees_no_programming_errors(full_case, consultant) -> None:
 def test_each_role_works_with_its_own_types_of_case() -> None:
     every = tuple(CaseType)
 
-    assert TYPES_OF_ROLE == {
+    assert {
         "specialist": every,
         "manager": every,
         "administrator": every,
         "consultant": (CaseType.WORK_ORDER,),
         "product": (CaseType.WISH, CaseType.PROGRAMMING_ERROR),
-    }
+    } == TYPES_OF_ROLE
 
 
 def test_another_customer_sees_nothing_of_it(full_case, stranger) -> None:

@@ -12,8 +12,19 @@ from cases import notifications, services
 from cases.models import Attachment, Case, CaseEvent, Message
 from cases.transitions import IllegalMove
 from sla.choices import ClockKind, ClockState
-from tests.cases.steps import PNG, at, attached, breaches, event_kinds, forget, handled, note
-from tests.cases.steps import picture, reply, told
+from tests.cases.steps import (
+    PNG,
+    at,
+    attached,
+    breaches,
+    event_kinds,
+    forget,
+    handled,
+    note,
+    picture,
+    reply,
+    told,
+)
 
 TEN = at(2026, 2, 2, 10)
 ELEVEN = at(2026, 2, 2, 11)

@@ -254,9 +254,7 @@ def test_every_role_has_a_login(loaded: datetime) -> None:
 
 
 def test_a_printed_login_opens_the_door(loaded: datetime, client: Client) -> None:
-    answer = client.post(
-        reverse("account_login"), {"login": LOGINS[0].email, "password": PASSWORD}
-    )
+    answer = client.post(reverse("account_login"), {"login": LOGINS[0].email, "password": PASSWORD})
 
     assert (answer.status_code, answer.get("Location")) == (302, "/")
 

@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
-                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("due_at", models.DateTimeField(verbose_name="send at")),
                 (
                     "lease_until",
                     models.DateTimeField(blank=True, null=True, verbose_name="being sent until"),

@@ -1,0 +1,114 @@
+"""A word of an internal note reaches the customer nowhere: no page, no notice, no mail."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.notices import notifications as letters
+from accounts.notices.models import OutboxMail
+from accounts.notices.selectors import notice_page
+from cases import services
+from cases.choices import Stage
+from cases.models import Case
+from tests.cases.steps import at, attached, level, note, page_of, reply
+
+CANARY = "kanarialintu4711"
+TEN = at(2026, 2, 2, 10)
+
+
+@pytest.fixture
+def whispered(case, paivi, mikko, outi) -> Case:
+    """A case with a long life, and the word in a note's text, in its file and in its name."""
+    services.take_up(case, by=mikko, at=TEN)
+    file = SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode(), content_type="text/plain")
+    note(case, by=outi, at=TEN, body=f"Sisäinen {CANARY}.", files=[file])
+    reply(case, by=mikko, at=TEN)
+    services.set_level(case, level=level(4), reason="Kiertotie.", by=mikko, at=TEN)
+    services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
+    services.announce_breaches(limit=9, at=at(2026, 12, 1, 9))
+    return case
+
+
+def spoken(answer) -> bytes:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return body + repr(answer.headers).encode() + repr(answer.cookies).encode()
+
+
+def everything(client, case: Case) -> list[bytes]:
+    """Each answer the portal gives a customer about the case, refusals too."""
+    internal = attached(case.messages.get(kind="note"))
+    looked = [
+        client.get(address, headers=headers)
+        for headers in ({}, {"hx-request": "true"})
+        for address in (
+            reverse("home"),
+            reverse("cases:new"),
+            reverse("notices:list"),
+            reverse("cases:queue"),
+            page_of("case", case),
+            page_of("attachment", case, internal.pk),
+        )
+    ]
+    typed = {"body": "Hei", "kind": "reply", "key": uuid.uuid4(), "newest_seen": 0}
+    sent = [
+        client.post(page_of("messages", case), typed),
+        client.post(page_of("messages", case), typed | {"body": ""}),
+        client.post(page_of("messages", case), typed | {"kind": "note"}),
+        client.post(page_of("level", case), {"level": 1}),
+    ]
+    return [spoken(answer) for answer in looked + sent]
+
+
+def letter_to(mail: OutboxMail) -> str:
+    letter = letters.compose(mail)
+    parts = [letter.subject, letter.body, *(part.content for part in letter.alternatives)]
+    return "\n".join([*parts, repr(letter.extra_headers), repr(mail.context)])
+
+
+def test_the_desk_does_see_the_word(as_user, whispered, mikko) -> None:
+    """Without this the rest would prove nothing."""
+    client = as_user(mikko)
+    internal = attached(whispered.messages.get(kind="note"))
+
+    seen = [
+        spoken(client.get(page_of("case", whispered))).count(CANARY.encode()),
+        spoken(client.get(page_of("attachment", whispered, internal.pk))).count(CANARY.encode()),
+    ]
+
+    assert min(seen) >= 2
+
+
+@pytest.mark.parametrize("name", ["paivi", "jouni", "stranger"])
+def test_no_page_tells_a_customer(request, as_user, whispered, name: str) -> None:
+    answers = everything(as_user(request.getfixturevalue(name)), whispered)
+
+    assert [answer for answer in answers if CANARY.encode() in answer] == []
+
+
+def test_no_page_of_a_handled_case_tells_a_customer(as_user, whispered, paivi, mikko) -> None:
+    services.move_on(
+        whispered, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=at(2026, 12, 1, 10)
+    )
+
+    answers = everything(as_user(paivi), whispered)
+
+    assert [answer for answer in answers if CANARY.encode() in answer] == []
+
+
+def test_no_notice_and_no_mail_tells_a_customer(whispered, paivi, jouni) -> None:
+    mails = OutboxMail.objects.filter(recipient__in=[paivi, jouni]).select_related("recipient")
+    words = [row.words for row in notice_page(paivi).shown + notice_page(jouni).shown]
+
+    found = [letter_to(mail) for mail in mails] + [repr(each) for each in words]
+
+    assert len(found) == 10
+    assert [each for each in found if CANARY in each] == []
+
+
+def test_no_mail_at_all_carries_the_word(whispered) -> None:
+    """The owner reads of the note in the portal; what it says does not leave the house."""
+    mails = OutboxMail.objects.select_related("recipient")
+
+    assert [mail.kind for mail in mails if CANARY in letter_to(mail)] == []

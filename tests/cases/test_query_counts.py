@@ -1,0 +1,140 @@
+"""What a page costs: the same for one row and for three, and never over its budget."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases import services
+from cases.models import Case
+from tests import factories
+from tests.cases.steps import at, level, note, page_of, picture, reply
+
+HOME, QUEUE, NEW = reverse("home"), reverse("cases:queue"), reverse("cases:new")
+TEN = at(2026, 2, 2, 10)
+WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
+
+
+def queries(client: Client, address: str) -> list[str]:
+    """The statements of one GET, when all that is kept between requests is there."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    return [query["sql"] for query in captured]
+
+
+def lived_through(case: Case, *, mikko, outi, paivi) -> None:
+    """Messages of all kinds with two files each, and events of all kinds."""
+    services.take_up(case, by=mikko, at=TEN)
+    services.set_level(case, level=level(4), reason="Kiertotie.", by=mikko, at=TEN)
+    for by in (mikko, outi, paivi):
+        reply(case, by=by, at=TEN, files=[picture(), picture()])
+    note(case, by=outi, at=TEN, files=[picture()])
+    services.move_on(case, to="assessment", seen="level_set", by=outi, at=TEN)
+
+
+@pytest.fixture
+def three(customer, paivi, mikko, outi, monday):
+    """Make three cases where there was one: other people, modules and owners."""
+
+    def make() -> None:
+        jouni = factories.superuser_of(customer, email="jouni@kivimaki.example")
+        other = factories.registered_case(customer, by=jouni, at=monday, level=1)
+        third = factories.registered_case(customer, by=paivi, at=monday, level=2)
+        lived_through(third, mikko=outi, outi=mikko, paivi=paivi)
+        services.take_up(other, by=mikko, at=TEN)
+
+    return make
+
+
+def test_the_queue_costs_the_same_for_one_and_three(as_user, case, mikko, three) -> None:
+    client = as_user(mikko)
+
+    one = queries(client, QUEUE)
+    three()
+    assert Case.objects.count() == 3
+
+    assert len(queries(client, QUEUE)) == len(one) <= 8
+
+
+@pytest.mark.parametrize("view", ["mine", "untaken", "overdue", "today"])
+def test_every_view_of_the_queue_keeps_its_budget(as_user, case, mikko, three, view: str) -> None:
+    three()
+
+    assert len(queries(as_user(mikko), f"{QUEUE}?view={view}&team=all&level=3")) <= 8
+
+
+def test_the_next_page_of_the_queue_keeps_its_budget(
+    as_user, case, mikko, three, monkeypatch
+) -> None:
+    monkeypatch.setattr("cases.selectors.queue.PAGE_SIZE", 1)
+    three()
+    client = as_user(mikko)
+    older = client.get(QUEUE).context["older"]
+
+    assert len(queries(client, QUEUE + older)) <= 8
+
+
+def test_home_costs_the_same_for_one_and_three(as_user, case, paivi, three) -> None:
+    client = as_user(paivi)
+
+    one = queries(client, HOME)
+    three()
+
+    assert len(queries(client, HOME)) == len(one) <= 6
+
+
+@pytest.mark.parametrize("name", ["paivi", "mikko"])
+def test_a_case_costs_the_same_with_one_message_and_with_many(
+    request, as_user, case, mikko, outi, paivi, name: str
+) -> None:
+    client = as_user(request.getfixturevalue(name))
+    reply(case, by=mikko, at=TEN, files=[picture()])
+
+    few = queries(client, page_of("case", case))
+    lived_through(case, mikko=mikko, outi=outi, paivi=paivi)
+
+    assert len(queries(client, page_of("case", case))) == len(few) <= 10
+
+
+def test_registering_keeps_its_budget(
+    as_user, customer, paivi, team, monday, django_assert_max_num_queries
+) -> None:
+    module = factories.licensed(customer)
+    client = as_user(paivi)
+
+    def filled() -> dict[str, object]:
+        return {
+            "module": module.pk,
+            "subject": "Ajo",
+            "description": "Pysähtyy.",
+            "level": 3,
+            "key": uuid.uuid4(),
+        }
+
+    client.get(NEW)
+    client.post(NEW, filled())
+
+    with django_assert_max_num_queries(16):
+        client.get(NEW)
+        client.post(NEW, filled())
+    assert Case.objects.count() == 2
+
+
+def test_looking_changes_nothing(as_user, case, paivi, mikko, three) -> None:
+    three()
+    file = reply(case, by=paivi, at=TEN, files=[picture()]).attachments.get()
+    shared = [page_of("case", case), page_of("attachment", case, file.pk)]
+    before = list(Case.objects.order_by("pk").values())
+
+    read = queries(as_user(paivi), HOME) + queries(as_user(paivi), NEW)
+    read += queries(as_user(mikko), QUEUE)
+    for person in (paivi, mikko):
+        for address in shared:
+            read += queries(as_user(person), address)
+
+    assert [sql for sql in read if sql.startswith(WRITES) or "FOR UPDATE" in sql] == []
+    assert list(Case.objects.order_by("pk").values()) == before

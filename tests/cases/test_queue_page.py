@@ -1,0 +1,284 @@
+"""B1.2: the desk's queue, its views, filters and groups, all in the address."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.choices import Role
+from accounts.models import Customer, User
+from cases import services
+from cases.models import Case
+from cases.selectors import queue
+from tests import factories
+from tests.cases.steps import at, handled, reply
+
+QUEUE = reverse("cases:queue")
+TEN = at(2026, 2, 2, 10)
+
+
+def rows(page) -> list[str]:
+    """The subjects on a page, from top to bottom."""
+    return [row.subject for group in page.context["page"].groups for row in group.rows]
+
+
+@pytest.fixture
+def retailer(other_team) -> Customer:
+    return factories.CustomerFactory(name="Kauppa Oy", industry="retail")
+
+
+@pytest.fixture
+def full_queue(customer, retailer, paivi, mikko, outi, clock) -> dict[str, Case]:
+    """Six open cases at 10.01 on Monday; two belong to the other team."""
+
+    def registered(name: str, level: int, whose: Customer = customer) -> Case:
+        by = {"by": paivi} if whose == customer else {}
+        made = factories.registered_case(
+            whose, at=at(2026, 2, 2, 9), level=level, subject=name, **by
+        )
+        return made
+
+    cases = {
+        "late": registered("late", 1),
+        "today": registered("today", 2),
+        "mikko's": registered("mikko's", 3),
+        "outi's": registered("outi's", 3),
+        "theirs": registered("theirs", 2, retailer),
+        "theirs by mikko": registered("theirs by mikko", 4, retailer),
+    }
+    services.take_up(cases["mikko's"], by=mikko, at=TEN)
+    services.take_up(cases["outi's"], by=outi, at=TEN)
+    services.take_up(cases["theirs by mikko"], by=mikko, at=TEN)
+    clock(TEN + timedelta(minutes=1))
+    return cases
+
+
+OWN = ["late", "today", "mikko's", "outi's"]
+ALL = ["late", "today", "theirs", "mikko's", "outi's", "theirs by mikko"]
+
+
+def test_the_queue_shows_ones_own_team_the_nearest_deadline_first(
+    as_user, full_queue, mikko
+) -> None:
+    assert rows(as_user(mikko).get(QUEUE)) == OWN
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"view": "team"}, OWN),
+        ({"view": "mine"}, ["mikko's", "theirs by mikko"]),
+        ({"view": "untaken"}, ["late", "today"]),
+        ({"view": "overdue"}, ["late"]),
+        ({"view": "today"}, ["today"]),
+        ({"team": "all"}, ALL),
+        ({"team": "all", "view": "untaken"}, ["late", "today", "theirs"]),
+        ({"team": "all", "view": "today"}, ["today", "theirs"]),
+        ({"level": "3"}, ["mikko's", "outi's"]),
+        ({"level": "2", "team": "all"}, ["today", "theirs"]),
+        ({"level": "3", "view": "untaken"}, []),
+    ],
+)
+def test_the_address_chooses_what_is_shown(as_user, full_queue, mikko, asked, shown) -> None:
+    assert rows(as_user(mikko).get(QUEUE, asked)) == shown
+
+
+def test_the_queue_narrows_to_a_team_an_owner_and_a_module(
+    as_user, full_queue, mikko, outi, other_team
+) -> None:
+    client = as_user(mikko)
+    module = full_queue["today"].module
+
+    found = [
+        rows(client.get(QUEUE, asked))
+        for asked in (
+            {"team": other_team.pk},
+            {"owner": outi.pk},
+            {"owner": mikko.pk, "team": "all"},
+            {"module": module.pk},
+        )
+    ]
+
+    assert found == [
+        ["theirs", "theirs by mikko"],
+        ["outi's"],
+        ["mikko's", "theirs by mikko"],
+        ["today"],
+    ]
+
+
+@pytest.mark.parametrize("name", ["view", "team", "level", "module", "owner", "after"])
+@pytest.mark.parametrize(
+    "value",
+    ["", "abc", "-1", "0", "9" * 30, "9" * 5000, "1.5", "' OR 1=1 --", "<b>", "\x00", "ä", "1,2"],
+)
+def test_an_unknown_value_narrows_nothing(
+    as_user, full_queue, manager, name: str, value: str
+) -> None:
+    assert rows(as_user(manager).get(QUEUE, {name: value})) == ALL
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["nan-1", "inf-1", "-inf-1", "1e400-1", "1e18-1", "-1e18-1", "-62135596800-1", "1--", "1-x"],
+)
+def test_a_spoilt_page_mark_is_no_fault(as_user, full_queue, manager, mark: str) -> None:
+    assert rows(as_user(manager).get(QUEUE, {"after": mark})) == ALL
+
+
+def test_a_mark_with_an_impossible_number_is_no_fault(as_user, full_queue, manager) -> None:
+    mark = f"{at(2026, 2, 2, 14).timestamp()}-{'9' * 40}"
+
+    page = as_user(manager).get(QUEUE, {"after": mark})
+
+    assert rows(page) == ALL[3:]
+
+
+def test_who_has_no_team_sees_all_teams(as_user, full_queue, manager) -> None:
+    assert rows(as_user(manager).get(QUEUE)) == ALL
+
+
+def test_a_consultant_has_no_programming_errors_to_see(as_user, full_queue, consultant) -> None:
+    page = as_user(consultant).get(QUEUE)
+
+    assert (page.status_code, rows(page)) == (200, [])
+    assert {view["count"] for view in page.context["views"]} == {"0"}
+
+
+def test_rows_are_grouped_by_urgency(as_user, full_queue, mikko) -> None:
+    mikko.language = "en"
+    mikko.save()
+
+    groups = as_user(mikko).get(QUEUE, {"team": "all"}).context["page"].groups
+
+    assert [(group.name, [row.subject for row in group.rows]) for group in groups] == [
+        ("Overdue", ["late"]),
+        ("Today", ["today", "theirs"]),
+        ("Later", ["mikko's", "outi's", "theirs by mikko"]),
+    ]
+    assert [group.goes_on for group in groups] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("now", "name"),
+    [
+        (at(2026, 2, 1, 23, 59), "Later"),
+        (at(2026, 2, 2, 9), "This week"),
+        (at(2026, 2, 2, 23, 59), "This week"),
+        (at(2026, 2, 3, 0, 0), "Today"),
+        (at(2026, 2, 3, 15, 0), "Today"),
+        (at(2026, 2, 3, 15, 0, 1), "Overdue"),
+    ],
+)
+def test_a_case_due_on_tuesday_at_15_moves_through_the_groups(
+    as_user, case, mikko, clock, now, name: str
+) -> None:
+    mikko.language = "en"
+    mikko.save()
+    clock(now)
+
+    [group] = as_user(mikko).get(QUEUE).context["page"].groups
+
+    assert group.name == name
+
+
+def test_each_view_says_how_many_it_holds(as_user, full_queue, mikko) -> None:
+    def counted(**asked: str) -> list[str]:
+        views = as_user(mikko).get(QUEUE, asked).context["views"]
+        return [view["count"] for view in views]
+
+    # team, mine, untaken, overdue, today; "mine" counts over team borders.
+    assert counted() == ["4", "2", "2", "1", "1"]
+    assert counted(team="all") == ["6", "2", "3", "1", "2"]
+
+
+def test_counting_stops_at_the_cap(as_user, full_queue, manager, monkeypatch) -> None:
+    monkeypatch.setattr(queue, "COUNT_CAP", 3)
+
+    views = as_user(manager).get(QUEUE).context["views"]
+
+    assert [view["count"] for view in views] == ["2+", "0", "2+", "1", "2"]
+
+
+def test_the_current_view_and_lateness_are_marked(as_user, full_queue, mikko) -> None:
+    views = as_user(mikko).get(QUEUE, {"view": "today"}).context["views"]
+
+    assert [view["is_current"] for view in views] == [False] * 4 + [True]
+    assert [view["is_late"] for view in views] == [False, False, False, True, False]
+
+
+def test_an_address_of_a_view_keeps_the_filters_and_starts_at_the_first_page(
+    as_user, full_queue, mikko
+) -> None:
+    asked = {"level": "3", "team": "all", "after": "0-0"}
+
+    views = as_user(mikko).get(QUEUE, asked).context["views"]
+
+    assert views[1]["address"] == "?level=3&team=all&view=mine"
+
+
+def test_each_filter_can_be_taken_off(as_user, full_queue, mikko) -> None:
+    page = as_user(mikko).get(QUEUE, {"level": "3", "view": "mine"})
+
+    chips = list(page.wsgi_request.GET)
+    assert chips == ["level", "view"]
+    assert 'href="?view=mine"' in page.content.decode()
+
+
+def test_handled_cases_leave_the_queue(as_user, full_queue, mikko) -> None:
+    handled(full_queue["today"], by=mikko, at=TEN)
+
+    assert rows(as_user(mikko).get(QUEUE)) == ["late", "mikko's", "outi's"]
+
+
+def test_an_empty_queue_says_so(as_user, mikko, monday) -> None:
+    page = as_user(mikko).get(QUEUE)
+
+    assert (page.status_code, page.context["page"].groups) == (200, [])
+    assert "<table" not in page.content.decode()
+
+
+def test_a_row_tells_what_the_desk_needs(as_user, full_queue, mikko, paivi) -> None:
+    case = full_queue["mikko's"]
+    before = as_user(mikko).get(QUEUE, {"view": "mine", "level": "3"})
+    reply(case, by=mikko, at=TEN)
+    answered = as_user(mikko).get(QUEUE, {"view": "mine", "level": "3"})
+
+    [row] = before.context["page"].groups[0].rows
+    [after] = answered.context["page"].groups[0].rows
+    assert (row.reference, row.customer, row.level, row.initials, row.owner_name) == (
+        case.reference,
+        "Rakennusliike Kivimäki Oy",
+        3,
+        "MR",
+        "Mikko Rantanen",
+    )
+    assert row.due.at == at(2026, 3, 2, 16)
+    assert (row.awaits_reply, row.state.kind) == (True, "act")
+    assert (after.awaits_reply, after.state.kind) == (False, "run")
+
+
+def test_the_rows_alone_are_renewed(as_user, full_queue, mikko) -> None:
+    page = as_user(mikko).get(QUEUE, headers={"hx-request": "true"})
+
+    text = page.content.decode()
+    assert text.lstrip().startswith('<div class="scroll-n" id="rows"')
+    assert "<html" not in text
+    assert [name in text for name in ("late", "today", "theirs")] == [True, True, False]
+
+
+def test_a_superuser_has_no_queue(as_user, full_queue, paivi) -> None:
+    assert as_user(paivi).get(QUEUE).status_code == 403
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_of_the_desk_has_a_queue(as_user, full_queue, role: Role) -> None:
+    assert as_user(factories.staff(role)).get(QUEUE).status_code == 200
+
+
+def test_a_consultant_of_another_role_later_sees_what_that_role_sees(
+    as_user, full_queue, consultant
+) -> None:
+    User.objects.filter(pk=consultant.pk).update(role=Role.PRODUCT)
+
+    assert rows(as_user(consultant).get(QUEUE)) == ALL
