@@ -23,6 +23,8 @@ _OPEN_WEIGHTS = (1, 5, 24, 30, 40)
 _OVERDUE_WEIGHTS = (0, 30, 70, 0, 0)
 # How far back an open case that somebody works on may lie and still be in time, in days.
 _OPEN_DAYS = {3: 21, 4: 170, 5: 330}
+# And how far back it must lie for its target to be missed, whatever holidays are between.
+_MISSED_DAYS = {2: 12, 3: 35}
 _MINUTE = timedelta(minutes=1)
 _YEARS = timedelta(days=3 * 365)
 
@@ -142,8 +144,8 @@ class Lives:
     def _taken(self, *, is_overdue: bool) -> Draft:
         number = self._level(_OVERDUE_WEIGHTS if is_overdue else _OPEN_WEIGHTS)
         if is_overdue:
-            days = 8 if number == 2 else 29
-            received_at = self._now - timedelta(days=days + self._random.random() * 7)
+            days_ago = _MISSED_DAYS[number] + self._random.random() * 7
+            received_at = self._now - timedelta(days=days_ago)
         elif number in _OPEN_DAYS:
             days_ago = 0.1 + self._random.random() * _OPEN_DAYS[number]
             received_at = max(self._now - timedelta(days=days_ago), self._since)

@@ -48,9 +48,7 @@ def seed(*, cases: int, customers: int, replies: int, now: datetime, progress: P
         _provide_desk(today=today)
         companies = _add_companies(customers, today=today, random=random)
     lives = Lives(calendar.work, ServiceLevel.objects.in_bulk(), now=now, random=random)
-    scribe = Scribe(
-        (calendar.id, calendar.version), now=now, random=random, writer=Writer(random)
-    )
+    scribe = Scribe((calendar.id, calendar.version), now=now, random=random, writer=Writer(random))
     author = Author(companies, lives, scribe, random)
     done = 0
     for text in _written(author, lives.drafts(cases), replies):
@@ -158,9 +156,7 @@ class Author:
 
     def write(self, drafts: Sequence[Draft], names: Iterable[Names]) -> Text:
         batch = Batch()
-        companies = self._random.choices(
-            self._companies, cum_weights=self._weights, k=len(drafts)
-        )
+        companies = self._random.choices(self._companies, cum_weights=self._weights, k=len(drafts))
         for draft, name, company in zip(drafts, names, companies, strict=True):
             self._scribe.write(self._lives.live(draft), name, company, batch)
         tables = (

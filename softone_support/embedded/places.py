@@ -6,7 +6,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,8 +88,9 @@ def sweep(base: Path) -> None:
     """Remove throw-away places whose command is gone. Their servers died with it."""
     for folder in base.glob(f"{THROW_AWAY}*"):
         lock = folder / "in-use.lock"
-        if folder.stat().st_uid == os.geteuid() and lock.exists() and is_free(lock):
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another command may be sweeping as well
+            if folder.stat().st_uid == os.geteuid() and lock.exists() and is_free(lock):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def outside_folder() -> Path:

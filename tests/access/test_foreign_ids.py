@@ -1,0 +1,270 @@
+"""A number of somebody else's in any field that takes one, and fields nobody asked for (A3, A5)."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django import forms
+
+import accounts.feedback.forms
+import accounts.forms
+import accounts.notices.forms
+import cases.forms  # noqa: F401 the forms must be there to be found
+from accounts.feedback.models import Feedback
+from accounts.models import Customer, Module, User
+from accounts.notices.models import Notice
+from cases.models import Case, Message
+from tests import factories
+from tests.access import digest
+from tests.access.world import World, build
+
+pytestmark = pytest.mark.django_db
+
+# Every field of our forms that takes the number or the key of a row, and the test that tries it.
+TRIED = {
+    "RegistrationForm.module": "test_a_module_that_is_not_ours_is_no_choice",
+    "RegistrationForm.level": "test_a_level_that_does_not_exist_is_no_choice",
+    "RegistrationForm.key": "test_the_key_of_somebody_elses_form_makes_a_case_of_ones_own",
+    "MessageForm.newest_seen": "test_a_message_of_another_case_counts_as_nothing_seen",
+    "MessageForm.key": "test_the_key_of_somebody_elses_message_makes_one_of_ones_own",
+    "LevelForm.level": "test_a_level_that_does_not_exist_is_no_choice",
+    "OlderForm.before": "test_the_list_of_notices_pages_through_ones_own_only",
+    "SeenForm.upto": "test_reading_all_leaves_the_notices_of_others_alone",
+    "ListFilter.before": "feedback:list is for the desk, which sees every row",
+    "FeedbackForm.key": "test_the_key_of_somebody_elses_feedback_leaves_it_alone",
+}
+# A choice without an end: a number, a key, or a row.
+OPEN_FIELDS = (forms.ModelChoiceField, forms.IntegerField, forms.UUIDField)
+HUGE = [0, -1, 2**31, 2**63 - 1, 2**63, 10**30, "1 OR 1=1", "ä", "١", "1.0", "null", ""]
+
+
+@pytest.fixture
+def world(monday) -> World:
+    return build(monday)
+
+
+def _forms(base: type[forms.BaseForm] = forms.Form) -> Iterator[type[forms.BaseForm]]:
+    for form in base.__subclasses__():
+        if form.__module__.startswith(("accounts.", "cases.", "sla.")):
+            yield form
+        yield from _forms(form)
+
+
+def test_every_field_that_takes_a_number_is_tried() -> None:
+    found = {
+        f"{form.__name__}.{name}"
+        for form in _forms()
+        if ".admin" not in form.__module__
+        for name, field in form.base_fields.items()
+        if isinstance(field, OPEN_FIELDS) or name == "key"
+    }
+
+    assert found == set(TRIED)
+
+
+# --- Registering --------------------------------------------------------------------------------
+
+
+def test_a_module_that_is_not_ours_is_no_choice(world: World) -> None:
+    foreign = Module.objects.get(customers__name="Kuljetus Heinonen Oy")
+    unlicensed = factories.ModuleFactory()
+    browser, before = world.browser("own"), digest.of_every_table()
+
+    for module in [foreign.pk, unlicensed.pk, *HUGE]:
+        form = {**world.post("cases:new"), "module": module}
+        assert (module, browser.post("/cases/new/", form).status_code) == (module, 422)
+    assert digest.changed(before) == []
+
+
+def test_no_module_of_others_is_offered(world: World) -> None:
+    page = world.browser("own").get("/cases/new/").content.decode()
+
+    foreign = Module.objects.get(customers__name="Kuljetus Heinonen Oy")
+    assert foreign.name not in page
+    assert foreign.product.name not in page
+
+
+def test_a_level_that_does_not_exist_is_no_choice(world: World) -> None:
+    own, desk = world.browser("own"), world.browser("specialist")
+    level = world.address("cases:level", "ours")
+    before = digest.of_every_table()
+
+    for number in HUGE:
+        form = {**world.post("cases:new"), "level": number}
+        assert (number, own.post("/cases/new/", form).status_code) == (number, 422)
+        answer = desk.post(level, {"level": number, "reason": "Kiertotie."})
+        assert (number, answer.status_code) == (number, 422)
+        assert own.get("/cases/new/", {"level": number}).status_code == 200
+    assert digest.changed(before) == []
+
+
+def test_the_key_of_somebody_elses_form_makes_a_case_of_ones_own(world: World) -> None:
+    foreign = Case.objects.get(customer__name="Kuljetus Heinonen Oy")
+    form = {**world.post("cases:new"), "key": foreign.submission_key}
+    before = Case.objects.filter(pk=foreign.pk).values().get()
+
+    answer = world.browser("own").post("/cases/new/", form)
+
+    assert answer.status_code == 302
+    assert answer["Location"] != foreign.get_absolute_url()
+    assert Case.objects.filter(pk=foreign.pk).values().get() == before
+    assert Case.objects.filter(subject=form["subject"]).count() == 1
+
+
+def test_fields_nobody_asked_for_change_nothing(world: World) -> None:
+    other = Customer.objects.get(name="Kuljetus Heinonen Oy")
+    form = world.post("cases:new")
+    unasked = {
+        "customer": other.pk,
+        "customer_id": other.pk,
+        "registered_by": world.people["stranger"].pk,
+        "owner": world.people["specialist"].pk,
+        "team": 1,
+        "stage": "handled",
+        "number": 7,
+        "case_type": "wish",
+        "channel": "phone",
+        "version": 99,
+        "received_at": "2020-01-01",
+        "handled_at": "2020-01-01",
+        "next_due_at": "2050-01-01",
+        "proposed_level": 1,
+    }
+    world.browser("own").post("/cases/new/", {**unasked, **form})
+
+    case = Case.objects.get(subject=form["subject"])
+    assert case.customer.name == "Rakennusliike Kivimäki Oy"
+    assert case.registered_by == world.people["own"]
+    assert (case.owner, case.handled_at, case.version) == (None, None, 1)
+    assert (case.stage, case.case_type, case.channel) == ("new", "programming_error", "portal")
+    assert (case.proposed_level_id, case.level_id) == (3, 3)
+    assert case.number > 100_000
+    assert case.next_due_at.year == 2026
+
+
+def test_nobody_makes_oneself_more_than_one_is(world: World) -> None:
+    browser, own = world.browser("own"), world.people["own"]
+    more = {"role": "administrator", "is_staff": "on", "is_superuser": "on", "email": "x@y.example"}
+    before = User.objects.filter(pk=own.pk).values("role", "is_staff", "is_superuser", "email").get()
+
+    browser.post("/language/", {"language": "sv", **more})
+    browser.post("/theme/", {"theme": "dark", **more})
+    browser.post("/account/password/", {**world.post("account_change_password"), **more})
+
+    after = User.objects.filter(pk=own.pk).values("role", "is_staff", "is_superuser", "email").get()
+    assert after == before
+
+
+# --- Messages -----------------------------------------------------------------------------------
+
+
+def test_a_message_of_another_case_counts_as_nothing_seen(world: World) -> None:
+    desk, own = world.browser("specialist"), world.browser("own")
+    address = world.address("cases:messages", "ours")
+    seen = Message.objects.filter(case__number=world.things["cases:case", "ours"]["number"])
+    newest = seen.exclude(kind="note").latest("pk").pk
+    desk.post(address, {**world.post("cases:messages"), "newest_seen": newest})
+
+    foreign = Message.objects.get(case__customer__name="Kuljetus Heinonen Oy", kind="customer")
+    form = {**world.post("cases:messages"), "newest_seen": min(foreign.pk, newest)}
+    assert own.post(address, form).status_code == 409
+    for number in HUGE:
+        answer = own.post(address, {**world.post("cases:messages"), "newest_seen": number})
+        assert (number, answer.status_code < 500) == (number, True)
+
+
+def test_the_key_of_somebody_elses_message_makes_one_of_ones_own(world: World) -> None:
+    ours, theirs = (world.address("cases:messages", whose) for whose in ("ours", "theirs"))
+    form = world.post("cases:messages")
+    world.browser("stranger").post(theirs, form)
+    foreign = Message.objects.get(submission_key=form["key"])
+
+    answer = world.browser("own").post(ours, {**form, "body": "Oma viesti."})
+
+    assert answer.status_code == 302
+    assert Message.objects.get(body="Oma viesti.").case != foreign.case
+    assert Message.objects.filter(body=foreign.body, case=foreign.case).count() == 1
+
+
+@pytest.mark.parametrize("kind", ["note", "staff", "customer", "x"])
+def test_a_customer_writes_replies_only(world: World, kind: str) -> None:
+    browser, before = world.browser("own"), digest.of_every_table()
+    form = {**world.post("cases:messages"), "kind": kind}
+    answer = browser.post(world.address("cases:messages", "ours"), form)
+
+    assert answer.status_code in {403, 422}
+    assert digest.changed(before) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "seen", "status"),
+    [
+        ("handled", "planning", 409),
+        ("new", "planning", 409),
+        ("execution", "new", 409),
+        ("closed", "planning", 422),
+        ("", "planning", 422),
+    ],
+)
+def test_a_stage_that_does_not_follow_is_refused(
+    world: World, to: str, seen: str, status: int
+) -> None:
+    browser, before = world.browser("specialist"), digest.of_every_table()
+    answer = browser.post(world.address("cases:stage", "ours"), {"to": to, "seen": seen})
+
+    assert answer.status_code == status
+    assert digest.changed(before) == []
+
+
+# --- Notices and feedback -----------------------------------------------------------------------
+
+
+def test_reading_all_leaves_the_notices_of_others_alone(world: World) -> None:
+    own = world.people["own"]
+    others = Notice.objects.exclude(recipient=own).order_by("pk")
+    before = list(others.values())
+
+    for number in [Notice.objects.latest("pk").pk, *HUGE]:
+        world.browser("own").post("/notices/reading/", {"upto": number})
+
+    assert list(others.values()) == before
+    assert not Notice.objects.filter(recipient=own, read_at=None).exists()
+
+
+def test_the_list_of_notices_pages_through_ones_own_only(world: World) -> None:
+    browser = world.browser("own")
+    reference = Case.objects.get(customer__name="Kuljetus Heinonen Oy").reference
+    newest = Notice.objects.latest("pk").pk
+
+    for before in [newest + 1, *HUGE]:
+        answer = browser.get("/notices/", {"before": before})
+        assert (before, answer.status_code in {200, 404}) == (before, True)
+        assert reference not in answer.content.decode()
+
+
+def test_the_key_of_somebody_elses_feedback_leaves_it_alone(world: World) -> None:
+    key = uuid.uuid4()
+    world.browser("stranger").post("/feedback/", {"text": "Minun.", "page": "/", "key": key})
+    world.browser("own").post("/feedback/", {"text": "Minun.", "page": "/", "key": key})
+    world.browser("anonymous").post("/feedback/", {"text": "Toinen.", "page": "/", "key": key})
+
+    given = Feedback.objects.exclude(text="Hyvin toimii.").order_by("pk")
+    assert [(row.text, row.from_user) for row in given] == [
+        ("Minun.", world.people["stranger"]),
+        ("Minun.", world.people["own"]),
+        ("Toinen.", None),
+    ]
+
+
+# --- The desk's filters -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["level", "module", "owner", "team", "view", "after"])
+def test_the_address_of_the_queue_takes_anything(world: World, field: str) -> None:
+    desk, consultant = world.browser("specialist"), world.browser("consultant")
+    reference = Case.objects.get(customer__name="Kuljetus Heinonen Oy").reference
+
+    for value in [*HUGE, world.people["specialist"].pk]:
+        assert desk.get("/queue/", {field: value}).status_code == 200
+        page = consultant.get("/queue/", {field: value, "team": "all"})
+        assert reference not in page.content.decode()
