@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import translation
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -27,6 +29,23 @@ def private_pages(get_response: Handler) -> Handler:
         response = get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return respond
+
+
+def login_again(get_response: Handler) -> Handler:
+    """Tell a page that renews itself to reload whole when its session has ended.
+
+    Without this the login page would be put where a part of the page was.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_part = request.headers.get("HX-Request") == "true"
+        location = response.headers.get("Location", "")
+        if is_part and location.startswith(resolve_url(settings.LOGIN_URL)):
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return response
 
     return respond

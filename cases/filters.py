@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
-from accounts.models import Team, User
+from accounts.models import User
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from cases.selectors import options, queue
@@ -56,24 +56,23 @@ class QueueFilter(FilterSet):
         cases = self.queryset.all()
         self.form.is_valid()
         cases = self.filter_queryset(cases)
-        of_own_team = self.team and self.view != "mine"
-        return cases.filter(team=self.team) if of_own_team else cases
+        return cases.filter(team=self.team) if self.team and not self.is_own else cases
 
     @property
     def view(self) -> str:
         asked = self.data.get("view", "")
         return asked if asked in queue.VIEWS else queue.VIEWS[0]
 
+    @property
+    def is_own(self) -> bool:
+        """One's own cases are shown whatever team they belong to."""
+        return self.view == "mine"
+
     @cached_property
-    def team(self) -> Team | None:
+    def team(self) -> int | None:
         """The team whose cases are shown; one's own unless the address says otherwise."""
         asked = self.data.get("team", str(self.user.team_id or EVERY_TEAM))
-        names = dict(options.teams())
-        return Team(pk=int(asked), name_fi=names[asked]) if asked in names else None
-
-    @property
-    def team_name(self) -> str:
-        return str(self.team.name_fi) if self.team else ""
+        return int(asked) if asked in dict(options.teams()) else None
 
     def address(self, **changed: str | None) -> str:
         """The queue's address with some of it changed; paging starts over."""
@@ -86,14 +85,13 @@ class QueueFilter(FilterSet):
         return f"?{query.urlencode()}"
 
     def chips(self) -> Iterator[Chip]:
-        teams = [(EVERY_TEAM, str(_("All teams"))), *options.teams()]
-        yield self._chip("team", str(_("Team")), teams, self._asked_team(), EVERY_TEAM)
+        if not self.is_own:
+            teams = [(EVERY_TEAM, str(_("All teams"))), *options.teams()]
+            asked = str(self.team or EVERY_TEAM)
+            yield self._chip("team", str(_("Team")), teams, asked, EVERY_TEAM)
         for name, found in self.filters.items():
             values = list(found.extra["choices"]())
             yield self._chip(name, str(found.label), values, self.data.get(name, ""), None)
-
-    def _asked_team(self) -> str:
-        return str(self.team.pk) if self.team else EVERY_TEAM
 
     def _chip(
         self, name: str, label: str, values: options.Options, asked: str, off: str | None
@@ -116,12 +114,13 @@ def views_of(wanted: QueueFilter, counts: dict[str, int]) -> list[dict[str, Any]
     }
     return [
         {
+            "name": view,
             "label": label,
             "icon": icon,
             "count": _capped(counts[view]),
             "is_late": view == "overdue" and counts[view] > 0,
             "is_current": view == wanted.view,
-            "address": wanted.address(view=view),
+            "address": wanted.address(view=view, level=None, module=None, owner=None),
         }
         for view, (label, icon) in labels.items()
     ]

@@ -48,8 +48,8 @@ def _summary(rows: list[company.CompanyRow]) -> str:
     counted = ngettext(
         "%(count)d case is under way with us.", "%(count)d cases are under way with us.", len(rows)
     ) % {"count": len(rows)}
-    first = rows[0].due
-    if first is None or first.kind == "late":
+    first = next((row.due for row in rows if row.due and row.due.kind != "late"), None)
+    if first is None:
         return counted
     return _("%(counted)s The next deadline is %(when)s.") % {
         "counted": counted,

@@ -21,6 +21,16 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     return icons.draw(name, label=label, css=css)
 
 
+_STATES = {"act", "late", "run", "new", "pause", "done"}
+
+
+@register.simple_tag
+def glyph(kind: str, run: str = "st-run", css: str = "") -> SafeString:
+    """The sign of a state by its kind. What merely runs may have a sign of its own: `run`."""
+    is_state = kind in _STATES and kind != "run"
+    return icons.draw(f"st-{kind}" if is_state else run, css=css)
+
+
 @register.simple_tag(takes_context=True)
 def chosen_theme(context: Context) -> str:
     """The theme to draw the page in: the person's, else this browser's, else "auto"."""

@@ -1,6 +1,6 @@
 """Everything one case page shows, worked out for its reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from cases.choices import Stage
 from cases.models import Case
 from cases.selectors import next_line, standing, timeline
 from cases.transitions import next_by_hand
+from sla.choices import ClockState
 from sla.explanations import Explanation, explain_clocks
 from sla.models import Clock
 
@@ -41,7 +42,7 @@ class CasePage:
 def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
     events = timeline.events_of(case, user)
     entries = timeline.timeline(case, user, events)
-    desk = user.is_desk
+    desk, deadlines = user.is_desk, deadlines_of(case, at=at)
     return CasePage(
         at=at,
         state=standing.state_for_desk(case, at=at) if desk else standing.state_for_customer(case),
@@ -50,7 +51,7 @@ def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
         stages=timeline.stage_marks(case, events, at=at),
         entries=entries,
         newest_message=timeline.newest_id([entry.message for entry in entries]),
-        deadlines=deadlines_of(case, at=at),
+        deadlines=deadlines if desk else [own_deadline(deadline) for deadline in deadlines],
         explanations=explain_clocks(clocks_of(case), now=at),
         next_stages=[Stage(stage) for stage in next_by_hand(case.case_type, case.stage)],
     )
@@ -72,11 +73,16 @@ def deadlines_of(case: Case, *, at: datetime) -> list[Deadline]:
     return found
 
 
+def own_deadline(deadline: Deadline) -> Deadline:
+    """A deadline as the customer reads it."""
+    return replace(deadline, due=standing.for_customer(deadline.due))
+
+
 def _due(clock: Clock, *, at: datetime) -> standing.Due:
     if clock.stopped_at is None:
         return standing.due_words(clock.due_at, what="", at=at)
-    kept = clock.stopped_at <= clock.due_at
+    kept = clock.state == ClockState.MET
     words = moment_words(clock.stopped_at, now=at)
-    due = _("due %(when)s") % {"when": moment_words(clock.due_at, now=at)}
+    due = _("was due %(when)s") % {"when": moment_words(clock.due_at, now=at)}
     left = _("in time") if kept else due
     return standing.Due("done" if kept else "late", clock.stopped_at, words, left, "")

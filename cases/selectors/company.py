@@ -11,7 +11,7 @@ from cases.choices import Stage
 from cases.models import Case
 from cases.selectors.standing import Due, State, next_due_for_customer, state_for_customer
 
-OPEN_SHOWN = 50
+OPEN_SHOWN = 100
 HANDLED_SHOWN = 5
 
 

@@ -33,8 +33,9 @@ def _before_start(case: Case, *, at: datetime) -> NextLine:
     assert case.next_due_at is not None
     when = {"when": moment_words(case.next_due_at, now=at)}
     if case.next_due_at < at:
-        quiet = _("We should have started %(when)s. The team and its manager know.") % when
-        return NextLine("late", _("We did not start in time. We are on it now."), quiet)
+        quiet = _("We should have started %(when)s.") % when
+        says = _("We did not start in time. The team and its manager know.")
+        return NextLine("late", says, quiet)
     says = _("We start at the latest %(when)s.") % when
     quiet = _("You can add facts or files at any time. It is our turn.")
     return NextLine("run", says, quiet)

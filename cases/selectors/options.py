@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.cache import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 
 from accounts.choices import Role
 from accounts.models import Module, Team, User
@@ -15,7 +16,11 @@ KEPT_SECONDS = 60
 
 
 def _kept(name: str, find: Callable[[], Options]) -> Options:
-    return cache.get_or_set(f"options-{name}-{get_language()}", find, KEPT_SECONDS) or []
+    """The options from the cache; from the database when there is no cache to ask."""
+    try:
+        return cache.get_or_set(f"options-{name}-{get_language()}", find, KEPT_SECONDS) or []
+    except (RedisError, OSError):
+        return find()
 
 
 def teams() -> Options:

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from accounts import timewords
-from accounts.models import Team, User
+from accounts.models import User
 from cases.models import Case
 from cases.querysets import CappedCount, CaseQuerySet
 from cases.selectors.standing import Due, State, next_due, state_for_desk
@@ -81,13 +81,13 @@ def of_view(cases: CaseQuerySet, view: str, *, user: User, at: datetime) -> Case
             return cases
 
 
-def in_scope(user: User, team: Team | None) -> CaseQuerySet:
+def in_scope(user: User, team: int | None) -> CaseQuerySet:
     """The open cases a person of the desk works with: one team's, or everybody's."""
     cases = Case.objects.visible_to(user).unhandled()
     return cases.filter(team=team) if team else cases
 
 
-def counts(user: User, team: Team | None, *, at: datetime) -> dict[str, int]:
+def counts(user: User, team: int | None, *, at: datetime) -> dict[str, int]:
     """How many cases each view holds, up to COUNT_CAP, in one query."""
     scope = in_scope(user, team)
     everywhere = in_scope(user, None)
@@ -124,7 +124,7 @@ def read_mark(mark: str) -> tuple[datetime, int] | None:
     moment, _dash, pk = mark.rpartition("-")
     try:
         return datetime.fromtimestamp(float(moment), tz=timewords.HELSINKI), int(pk)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):
         return None
 
 

@@ -72,7 +72,12 @@ def next_due(case: Case, *, at: datetime, brief: bool = False) -> Due | None:
 def next_due_for_customer(case: Case, *, at: datetime) -> Due | None:
     """As `next_due`, but a near deadline is ours to mind: it asks nothing of the customer."""
     due = next_due(case, at=at)
-    return replace(due, kind="run") if due and due.kind == "act" else due
+    return for_customer(due) if due else None
+
+
+def for_customer(due: Due) -> Due:
+    """The same deadline without its call to act: minding it is our work."""
+    return replace(due, kind="run") if due.kind == "act" else due
 
 
 def due_words(due_at: datetime, *, what: str, at: datetime, brief: bool = False) -> Due:

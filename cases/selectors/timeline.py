@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.timewords import day_words, local
-from cases.choices import EventKind, MessageKind, Stage, StageOwner
+from cases.choices import EventKind, MessageKind, Stage
 from cases.models import Case, CaseEvent, Message
 from cases.transitions import steps_of
 from sla.choices import ClockKind
@@ -36,6 +36,7 @@ class StageMark:
 
     name: str
     owner: str
+    owner_name: str
     state: str
     small: str
 
@@ -97,7 +98,9 @@ def stage_marks(case: Case, events: list[CaseEvent], *, at: datetime) -> list[St
         state = "done" if place < now or case.is_handled else "now" if place == now else "todo"
         day = reached.get(step.stage)
         small = day_words(day, today=today) if day and state != "todo" else ""
-        marks.append(StageMark(_label(case, step.stage), step.owner, state, small))
+        marks.append(
+            StageMark(_label(case, step.stage), step.owner, str(step.owner.label), state, small)
+        )
     return marks
 
 
@@ -105,10 +108,6 @@ def _label(case: Case, stage: Stage) -> str:
     if stage == Stage.LEVEL_SET and case.stage != Stage.NEW:
         return _("Service level %(level)s") % {"level": case.level_id}
     return str(stage.label)
-
-
-def owner_words(owner: str) -> str:
-    return str(StageOwner(owner).label)
 
 
 def newest_id(messages: Iterable[Message | None]) -> int:

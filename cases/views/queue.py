@@ -33,5 +33,4 @@ def show(request: PortalRequest) -> HttpResponse:
         "first": wanted.address() if start else "",
         "older": wanted.address(after=page.next_after) if page.next_after else "",
     }
-    part = "#rows" if request.htmx and not request.htmx.boosted else ""
-    return render(request, f"cases/queue.html{part}", context)
+    return render(request, "cases/queue.html", context)

@@ -100,7 +100,7 @@ class Lives:
         open_count = round(count * OPEN_SHARE)
         overdue = round(open_count * OVERDUE_SHARE)
         untaken = round(open_count * UNTAKEN_SHARE)
-        late_untaken = overdue // 2
+        late_untaken = min(overdue // 2, untaken)
         drafts = [self._handled() for _ in range(count - open_count)]
         drafts += [self._untaken(is_overdue=turn < late_untaken) for turn in range(untaken)]
         drafts += [

@@ -153,10 +153,7 @@ class Scribe:
         """One row for each change, in the order of time; the missed deadlines come last."""
         level, case = life.draft.level, names.case
         first = thread[0]
-        rows: list[Row] = [
-            _event(case, EventKind.REGISTERED, first.at, first.author, first.id,
-                   stages=("", Stage.NEW), levels=(None, level))
-        ]  # fmt: skip
+        rows = [_registered(case, first, level)]
         if life.taken_up_at:
             rows.append(_event(case, EventKind.TAKEN_UP, life.taken_up_at, owner))
             for at, was, stage in _moves(life.taken_up_at, way, end, life.handled_at):
@@ -168,9 +165,9 @@ class Scribe:
             _event(case, EventKind.REPLIED, said.at, said.author, said.id) for said in thread[1:]
         ]
         yield from sorted(rows, key=lambda row: row[2])
-        for kind, promise in _promises(life):
+        for clock, promise in _promises(life):
             if promise.state == ClockState.BREACHED:
-                yield _event(case, EventKind.BREACHED, promise.due_at, None, clock=kind)
+                yield _event(case, EventKind.BREACHED, promise.due_at, None, clock=clock)
 
     def _write_clocks(self, life: Life, names: Names, batch: Batch) -> None:
         level, started_at = life.draft.level, life.draft.received_at
@@ -244,6 +241,14 @@ def _event(
     clock: str = "",
 ) -> Row:
     return (case, kind.value, at, by, False, message, *stages, *levels, clock)
+
+
+def _registered(case: int, first: _Said, level: int) -> Row:
+    return _event(
+        *(case, EventKind.REGISTERED, first.at, first.author, first.id),
+        stages=("", Stage.NEW),
+        levels=(None, level),
+    )
 
 
 def _promises(life: Life) -> tuple[tuple[ClockKind, Promise], tuple[ClockKind, Promise]]:

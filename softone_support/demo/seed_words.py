@@ -55,7 +55,7 @@ _WHERE = (
     "puhelimella",
     "kahden yhtiön ajossa",
     "kun rivejä on yli 500",
-    "vain testikannassa ei",
+    "vain tuotannossa",
     "satunnaisesti aamuisin",
 )
 _SENTENCES = (

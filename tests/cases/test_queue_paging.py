@@ -17,7 +17,7 @@ def walk(client, asked: dict[str, str]) -> list[list[int]]:
     pages, page = [], client.get(QUEUE, asked)
     while True:
         groups = page.context["page"].groups
-        pages.append([row.pk for group in groups for row in group.rows])
+        pages.append([case.pk for group in groups for case in group.cases])
         if not page.context["older"]:
             return pages
         assert len(pages) < 20, "the pages have no end"
@@ -88,7 +88,8 @@ def test_a_case_that_comes_meanwhile_doubles_and_hides_no_other(
     factories.registered_case(customer, by=paivi, at=monday, level=1)
     page = client.get(QUEUE + older)
 
-    assert [row.pk for group in page.context["page"].groups for row in group.rows] == cases[2:]
+    groups = page.context["page"].groups
+    assert [case.pk for group in groups for case in group.cases] == cases[2:]
 
 
 def test_later_pages_lead_back_to_the_first(
@@ -113,7 +114,7 @@ def test_a_group_that_goes_on_says_so(
 
     groups = as_user(mikko).get(QUEUE).context["page"].groups
 
-    assert [(len(group.rows), group.goes_on) for group in groups] == [(1, False), (1, True)]
+    assert [(len(group.cases), group.goes_on) for group in groups] == [(1, False), (1, True)]
 
 
 def test_a_page_holds_fifty_rows(as_user, customer, paivi, mikko, monday) -> None:
