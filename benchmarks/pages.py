@@ -102,7 +102,9 @@ def _measured(name: str, view: Callable[[], HttpResponse], views: int) -> dict[s
 
 def _print(rows: list[dict[str, object]], *, cases: int) -> None:
     print(f"{cases:,} cases")
-    print(f"{'page':<18}{'x bare':>8}{'CPU ms':>9}{'wall ms':>9}{'queries':>9}{'kB':>7}{'br kB':>7}")
+    print(
+        f"{'page':<18}{'x bare':>8}{'CPU ms':>9}{'wall ms':>9}{'queries':>9}{'kB':>7}{'br kB':>7}"
+    )
     unit = float(str(rows[0]["cpu_ms"]))
     for row in rows:
         cpu, wall = float(str(row["cpu_ms"])), float(str(row["wall_ms"]))

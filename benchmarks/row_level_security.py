@@ -11,7 +11,6 @@ transaction locks the table of cases, so stop the demo first. Fill the database 
 
 import argparse
 import json
-import os
 import statistics
 import sys
 import time
@@ -24,8 +23,6 @@ from typing import Any
 import django
 import psycopg
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "softone_support.settings.demo")
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402 — models need django.setup()
@@ -106,9 +103,9 @@ def recorded(name: str, seen_by: str, show: Callable[[], object]) -> Page:
     show()
     queries: list[Query] = []
 
-    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    def keep(execute: Any, sql: str, params: Any, *more: Any) -> Any:
         queries.append((sql, [_plain(param) for param in params or ()]))
-        return execute(sql, params, many, context)
+        return execute(sql, params, *more)
 
     with connection.execute_wrapper(keep):
         show()

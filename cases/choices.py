@@ -38,14 +38,33 @@ class MessageKind(models.TextChoices):
     NOTE = "note", _("Internal note")
 
 
+# What a customer may read. A new kind is the desk's own until it is named here.
+PUBLIC_MESSAGES = frozenset({MessageKind.CUSTOMER, MessageKind.STAFF})
+
+
 class EventKind(models.TextChoices):
     """What happened to a case, in the past participle."""
 
     REGISTERED = "registered", _("Registered")
     TAKEN_UP = "taken_up", _("Taken up")
+    TAKEN_OVER = "taken_over", _("Taken over")
     REPLIED = "replied", _("Replied")
     NOTED = "noted", _("Noted")
     LEVEL_CONFIRMED = "level_confirmed", _("Level confirmed")
     LEVEL_CHANGED = "level_changed", _("Level changed")
     MOVED_ON = "moved_on", _("Moved on")
     BREACHED = "breached", _("Deadline missed")
+
+
+PUBLIC_EVENTS = frozenset(
+    {
+        EventKind.REGISTERED,
+        EventKind.TAKEN_UP,
+        EventKind.TAKEN_OVER,
+        EventKind.REPLIED,
+        EventKind.LEVEL_CONFIRMED,
+        EventKind.LEVEL_CHANGED,
+        EventKind.MOVED_ON,
+        EventKind.BREACHED,
+    }
+)

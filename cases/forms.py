@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Customer, Module
 from cases import filetypes
-from cases.choices import MessageKind, Stage
+from cases.choices import Stage
 from cases.selectors import options
 from cases.services import Facts
 from sla.models import ServiceLevel
@@ -104,6 +104,7 @@ class RegistrationForm(forms.Form):
     level = forms.ModelChoiceField(
         label=_("Service level"),
         queryset=ServiceLevel.objects.all(),
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose how urgent the matter is.")},
     )
     files = FilesField(label=_("Attachments"), required=False)  # type: ignore[assignment]
@@ -114,7 +115,12 @@ class RegistrationForm(forms.Form):
         modules: QuerySet[Module] = Module.objects.filter(customers=customer)
         self.fields["module"].queryset = modules.select_related("product")  # type: ignore[attr-defined]
 
-    def facts(self) -> Facts:
+    def registration(self) -> dict[str, Any]:
+        """What was told, named as the service names it."""
+        names = ("module", "level", "subject", "description", "files", "key")
+        return {**{name: self.cleaned_data[name] for name in names}, "facts": self._facts()}
+
+    def _facts(self) -> Facts:
         cleaned = self.cleaned_data
         return Facts(
             steps=cleaned["steps"],
@@ -126,7 +132,7 @@ class RegistrationForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    """A reply or, from the desk, an internal note."""
+    """A reply or an internal note."""
 
     body = forms.CharField(
         label=_("Message"),
@@ -135,19 +141,23 @@ class MessageForm(forms.Form):
         error_messages={"required": _("Write the message first.")},
     )
     files = FilesField(label=_("Attachments"), required=False)  # type: ignore[assignment]
-    kind = forms.ChoiceField(
-        choices=[("reply", "reply"), (MessageKind.NOTE.value, "note")], required=False
-    )
     newest_seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     key = SubmissionKeyField()
 
-    @property
-    def is_note(self) -> bool:
-        return self.cleaned_data["kind"] == MessageKind.NOTE
+    def message(self) -> dict[str, Any]:
+        """What was written, named as the services name it."""
+        names = ("body", "files", "key", "newest_seen")
+        return {name: self.cleaned_data[name] for name in names}
 
-    def seen_up_to(self, newest: int) -> "MessageForm":
-        """The same text once more, now that the person is shown all messages up to `newest`."""
-        return MessageForm(initial={**self.cleaned_data, "newest_seen": newest})
+    def once_more(self, **changed: object) -> "MessageForm":
+        """The same text in a fresh form, with another value for what changed meanwhile."""
+        return MessageForm(initial={**self.cleaned_data, **changed})
+
+
+class TakeUpForm(forms.Form):
+    """Taking a case up, and from whom the person saw it taken: nobody, or a colleague."""
+
+    seen_owner = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class LevelForm(forms.Form):
@@ -161,16 +171,17 @@ class LevelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, current: int | None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"level": current}
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, current: int | None, reason: str = "", **kwargs: Any) -> None:
+        kwargs["initial"] = {"level": current, "seen": current, "reason": reason}
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = options.levels()  # type: ignore[attr-defined]
-        self.current = current
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         level = cleaned.get("level")
-        if level and level.pk != self.current and not cleaned.get("reason"):
+        if level and level.pk != cleaned.get("seen") and not cleaned.get("reason"):
             self.add_error("reason", _("Say why the level changes: the customer will read it."))
         return cleaned
 

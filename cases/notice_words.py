@@ -52,10 +52,6 @@ def _words(event: CaseEvent, subject: str, *sentences: str, **more: Any) -> Word
     )
 
 
-def _name(event: CaseEvent) -> str:
-    return event.by.full_name if event.by else "SoftOne"
-
-
 def _receipt(event: CaseEvent, now: datetime) -> Words:
     case = event.case
     subject = _("We have your case. Its number is %(reference)s.") % {"reference": case.reference}
@@ -73,17 +69,22 @@ def _registered(event: CaseEvent, now: datetime) -> Words:
 
 
 def _taken_up(event: CaseEvent, now: datetime) -> Words:
-    subject = _("%(name)s started the work.") % {"name": _name(event)}
+    subject = _("%(name)s started the work.") % {"name": event.by_name}
     return _words(event, subject, icon="play")
 
 
+def _taken_over(event: CaseEvent, now: datetime) -> Words:
+    subject = _("%(name)s has the case now.") % {"name": event.by_name}
+    return _words(event, subject, icon="user-check")
+
+
 def _replied(event: CaseEvent, now: datetime) -> Words:
-    subject = _("%(name)s replied.") % {"name": _name(event)}
+    subject = _("%(name)s replied.") % {"name": event.by_name}
     return _words(event, subject, icon="message-square", automatic=False)
 
 
 def _noted(event: CaseEvent, now: datetime) -> Words:
-    subject = _("%(name)s wrote an internal note.") % {"name": _name(event)}
+    subject = _("%(name)s wrote an internal note.") % {"name": event.by_name}
     return _words(event, subject, icon="lock")
 
 
@@ -119,6 +120,7 @@ KINDS = [
     _kind("receipt", _receipt),
     _kind("registered", _registered),
     _kind("taken_up", _taken_up),
+    _kind("taken_over", _taken_over),
     _kind("replied", _replied),
     _kind("noted", _noted),
     _kind("level_changed", _level_changed),

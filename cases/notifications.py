@@ -27,9 +27,9 @@ def _team(case: Case) -> Iterable[User]:
 
 
 def registered(case: Case, event: CaseEvent) -> None:
-    """A receipt to the one who registered; a matter of level 1 wakes the whole team."""
+    """A receipt to the contact; a matter of level 1 wakes the whole team."""
     notices.tell(
-        [case.registered_by],
+        [case.contact],
         kind="case.receipt",
         key=f"case-event-{event.pk}",
         context={"case": case.pk, "event": event.pk},
@@ -40,13 +40,13 @@ def registered(case: Case, event: CaseEvent) -> None:
 
 
 def taken_up(case: Case, event: CaseEvent) -> None:
-    _tell([case.registered_by], case, event)
+    _tell([case.contact], case, event)
 
 
 def replied(case: Case, event: CaseEvent) -> None:
     """The other side hears: the customer's SuperUser, or the owner of the case."""
     if event.by and event.by.is_desk:
-        _tell([case.registered_by], case, event)
+        _tell([case.contact], case, event)
     else:
         _tell([case.owner] if case.owner else [], case, event)
 
@@ -58,11 +58,11 @@ def noted(case: Case, event: CaseEvent) -> None:
 def level_set(case: Case, event: CaseEvent) -> None:
     """A changed level is told with its reason; a confirmed one is seen on the page."""
     if event.kind == EventKind.LEVEL_CHANGED:
-        _tell([case.registered_by], case, event)
+        _tell([case.contact], case, event)
 
 
 def moved_on(case: Case, event: CaseEvent) -> None:
-    _tell([case.registered_by], case, event)
+    _tell([case.contact], case, event)
 
 
 def breached(case: Case, event: CaseEvent) -> None:

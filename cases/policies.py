@@ -1,4 +1,8 @@
-"""May-questions about a case one can see (B1.4). Visibility itself is the queryset's."""
+"""May-questions about a case one can see (B1.4). Visibility itself is the queryset's.
+
+`may_…` asks about the person: a no is a refusal (403). Whether the case stands so that it can
+be done is the service's to say; `answers` holds both together for the buttons of a page.
+"""
 
 from dataclasses import dataclass
 
@@ -31,8 +35,8 @@ def may_ask_about(customer: Customer, module: Module) -> bool:
 
 
 def may_reply(user: User, case: Case) -> bool:
-    """Everyone who sees an open case may write to the other side, administrators excepted."""
-    return not case.is_handled and user.role != Role.ADMINISTRATOR
+    """Everyone who sees a case may write to the other side, administrators excepted."""
+    return user.role != Role.ADMINISTRATOR
 
 
 def may_note(user: User, case: Case) -> bool:
@@ -40,27 +44,23 @@ def may_note(user: User, case: Case) -> bool:
 
 
 def may_take_up(user: User, case: Case) -> bool:
-    """A product specialist or the support manager takes a case up (B5.1)."""
-    return user.role in _DESK and not case.is_handled and case.owner_id != user.pk
+    """A product specialist or the support manager takes cases up (B5.1)."""
+    return user.role in _DESK
 
 
 def may_set_level(user: User, case: Case) -> bool:
     """A product specialist confirms or changes the service level (B5.3)."""
-    is_error = case.case_type == CaseType.PROGRAMMING_ERROR
-    return user.role in _DESK and is_error and not case.is_handled
+    return user.role in _DESK and case.case_type == CaseType.PROGRAMMING_ERROR
 
 
 def may_move_on(user: User, case: Case) -> bool:
     """Whoever carries the stage may end it; the desk may end any (B4)."""
-    if case.taken_up_at is None or not next_by_hand(case.case_type, case.stage):
-        return False
-    carrier = step_at(case.case_type, case.stage).owner
-    return user.role in _CARRIERS[carrier]
+    return user.role in _CARRIERS[step_at(case.case_type, case.stage).owner]
 
 
 @dataclass(frozen=True)
 class May:
-    """The answers to all may-questions about one case, for the page that shows its buttons."""
+    """What one person may do with one case as it stands, for the page that shows its buttons."""
 
     reply: bool
     note: bool
@@ -71,10 +71,13 @@ class May:
 
 def answers(user: User, case: Case) -> May:
     """What this person may do with the case now."""
+    is_open = not case.is_handled
+    has_it = case.owner_id == user.pk and case.taken_up_at is not None
+    moves = case.taken_up_at is not None and next_by_hand(case.case_type, case.stage)
     return May(
-        reply=may_reply(user, case),
+        reply=is_open and may_reply(user, case),
         note=may_note(user, case),
-        take_up=may_take_up(user, case),
-        set_level=may_set_level(user, case),
-        move_on=may_move_on(user, case),
+        take_up=is_open and not has_it and may_take_up(user, case),
+        set_level=is_open and may_set_level(user, case),
+        move_on=bool(moves) and may_move_on(user, case),
     )

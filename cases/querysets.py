@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from accounts.choices import CaseType, Role
-from cases.choices import MessageKind
+from cases.choices import PUBLIC_EVENTS, PUBLIC_MESSAGES
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -58,7 +58,8 @@ class CaseQuerySet(QuerySet["Case"]):
         return self.filter(next_due_at__gte=since, next_due_at__lt=until)
 
     def untaken(self) -> Self:
-        return self.filter(owner__isnull=True)
+        """Nobody has begun, or somebody began but nobody has it."""
+        return self.filter(Q(taken_up_at__isnull=True) | Q(owner__isnull=True))
 
     def by_deadline(self) -> Self:
         """The most pressing first: what is overdue, then by the next deadline."""
@@ -96,6 +97,7 @@ class CaseQuerySet(QuerySet["Case"]):
             "module__product",
             "owner",
             "team",
+            "contact",
             "registered_by",
             "level",
             "facts",
@@ -108,16 +110,16 @@ class MessageQuerySet(QuerySet["Message"]):
     def visible_to(self, user: "User") -> Self:
         """Messages of the person's cases; a customer never gets an internal note."""
         mine = self.filter(visible_cases(user, "case__"))
-        return mine if user.is_desk else mine.exclude(kind=MessageKind.NOTE)
+        return mine if user.is_desk else mine.filter(kind__in=PUBLIC_MESSAGES)
 
 
 class AttachmentQuerySet(QuerySet["Attachment"]):
     def visible_to(self, user: "User") -> Self:
         mine = self.filter(visible_cases(user, "message__case__"))
-        return mine if user.is_desk else mine.exclude(message__kind=MessageKind.NOTE)
+        return mine if user.is_desk else mine.filter(message__kind__in=PUBLIC_MESSAGES)
 
 
 class CaseEventQuerySet(QuerySet["CaseEvent"]):
     def visible_to(self, user: "User") -> Self:
         mine = self.filter(visible_cases(user, "case__"))
-        return mine if user.is_desk else mine.filter(is_internal=False)
+        return mine if user.is_desk else mine.filter(kind__in=PUBLIC_EVENTS)

@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from cases.models.case import REFERENCE_PREFIX
-from cases.views import attachment, case, handling, level, messages, queue, registration, stage
+from cases.views import (
+    attachment,
+    case,
+    handling,
+    level,
+    messages,
+    notes,
+    queue,
+    registration,
+    stage,
+)
 
 
 class Reference:
@@ -26,6 +36,7 @@ urlpatterns = [
     path("cases/new/", registration.new, name="new"),
     path("cases/<reference:number>/", case.show, name="case"),
     path("cases/<reference:number>/messages/", messages.write, name="messages"),
+    path("cases/<reference:number>/notes/", notes.write, name="notes"),
     path("cases/<reference:number>/handling/", handling.begin, name="handling"),
     path("cases/<reference:number>/level/", level.change, name="level"),
     path("cases/<reference:number>/stage/", stage.change, name="stage"),

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 from accounts.models import User
 from softone_support.demo.logins import RESERVED_DOMAIN
@@ -50,6 +51,21 @@ def own_secret_key(**kwargs: Any) -> list[CheckMessage]:
             id="portal.E002",
         )
     ]
+
+
+def refuse_unsafe_start() -> None:
+    """Ask both checks where Django asks none: when the web server loads the portal.
+
+    Raises ImproperlyConfigured. A database that is away refuses every login by itself.
+    """
+    try:
+        found = [*own_secret_key(), *no_demo_logins(databases=[DEFAULT_DB_ALIAS])]
+    except OperationalError:
+        return
+    finally:
+        connections[DEFAULT_DB_ALIAS].close()
+    if found:
+        raise ImproperlyConfigured(" ".join(f"{fault.msg} {fault.hint}" for fault in found))
 
 
 def _demo_logins(alias: str) -> int:

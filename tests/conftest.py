@@ -14,6 +14,8 @@ from cases.models import Case
 from sla import hours
 from tests import factories
 
+pytest_plugins = ["tests.embedded.suites"]
+
 # Monday of a plain week: no eve, no holiday.
 MONDAY = datetime.fromisoformat("2026-02-02T09:00:00+02:00")
 

@@ -127,9 +127,11 @@ def registered_case(
     customer = customer or CustomerFactory()
     team_for(customer.industry)
     module = given.pop("module", None) or licensed(customer)
+    by = by or superuser_of(customer)
     return services.register(
         customer,
-        by=by or superuser_of(customer),
+        contact=given.pop("contact", by),
+        by=by,
         module=module,
         level=ServiceLevel.objects.get(pk=level),
         subject=subject,

@@ -35,7 +35,7 @@ class Case(models.Model):
     number = models.BigIntegerField(
         _("number"), unique=True, editable=False, db_default=NextCaseNumber()
     )
-    submission_key = models.UUIDField(unique=True, null=True, editable=False)
+    submission_key = models.UUIDField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     customer = models.ForeignKey(
@@ -45,10 +45,19 @@ class Case(models.Model):
         db_index=False,
         verbose_name=_("customer"),
     )
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("contact"),
+        help_text=_("The person at the customer whom we answer."),
+    )
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
-        related_name="registered_cases",
+        related_name="+",
+        db_index=False,
         verbose_name=_("registered by"),
     )
     channel = models.CharField(
@@ -111,9 +120,6 @@ class Case(models.Model):
 
     # Kept beside the rows they come from, so that a list reads one table (services keep them).
     next_due_at = models.DateTimeField(_("next deadline"), null=True)
-    last_event_at = models.DateTimeField(
-        _("last event"),
-    )
     customer_wrote_at = models.DateTimeField(_("customer wrote"), null=True)
     staff_wrote_at = models.DateTimeField(_("SoftOne wrote"), null=True)
 
@@ -140,6 +146,19 @@ class Case(models.Model):
                     resolution_clock__isnull=False,
                 ),
                 name="case_programming_error_has_level_and_clocks",
+            ),
+            models.CheckConstraint(
+                condition=~Q(case_type=CaseType.PROGRAMMING_ERROR)
+                | Q(handled_at__isnull=False)
+                | Q(next_due_at__isnull=False),
+                name="case_open_programming_error_has_a_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="case_came_by_a_channel"
+            ),
+            models.UniqueConstraint(
+                fields=["customer", "registered_by", "submission_key"],
+                name="case_registered_once_a_submission",
             ),
             models.CheckConstraint(
                 condition=Q(taken_up_at__isnull=True) | Q(taken_up_at__gte=F("received_at")),
@@ -170,9 +189,23 @@ class Case(models.Model):
                 "next_due_at",
                 "id",
                 name="case_untaken_team_due",
-                condition=Q(handled_at__isnull=True, owner__isnull=True),
+                condition=Q(handled_at__isnull=True)
+                & (Q(taken_up_at__isnull=True) | Q(owner__isnull=True)),
             ),
-            models.Index("customer", "handled_at", "id", name="case_customer_handled"),
+            models.Index(
+                "customer",
+                "next_due_at",
+                "id",
+                name="case_open_customer_due",
+                condition=Q(handled_at__isnull=True),
+            ),
+            models.Index(
+                "customer",
+                "handled_at",
+                "id",
+                name="case_customer_handled",
+                condition=Q(handled_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -185,6 +218,11 @@ class Case(models.Model):
     def reference(self) -> str:
         """The number people quote in mail and on the phone (B3.1), such as "SO-104217"."""
         return f"{REFERENCE_PREFIX}{self.number}"
+
+    @property
+    def owner_name(self) -> str:
+        """Who has the case, for a sentence: nobody in particular is SoftOne."""
+        return self.owner.full_name if self.owner else "SoftOne"
 
     @property
     def is_handled(self) -> bool:

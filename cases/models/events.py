@@ -31,10 +31,18 @@ class CaseEvent(models.Model):
         db_index=False,
         verbose_name=_("by"),
     )
-    is_internal = models.BooleanField(default=False)
     message = models.ForeignKey(
         Message, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    owner_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("new owner"),
+    )
+    starts_handling = models.BooleanField(_("starts handling"), default=False)
     stage_from = models.CharField(_("from stage"), max_length=12, choices=Stage.choices, blank=True)
     stage_to = models.CharField(_("to stage"), max_length=12, choices=Stage.choices, blank=True)
     level_from = models.ForeignKey(
@@ -63,6 +71,13 @@ class CaseEvent(models.Model):
         verbose_name_plural = _("events of cases")
         indexes = [models.Index("case", "at", "id", name="event_of_case")]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=EventKind.values), name="case_event_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage_to="") | ~models.Q(stage_from=models.F("stage_to")),
+                name="case_event_moves_or_says_nothing",
+            ),
             # A promise is missed once, whoever notices it first.
             models.UniqueConstraint(
                 fields=["case", "clock_kind"],
@@ -76,6 +91,11 @@ class CaseEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.kind}"
+
+    @property
+    def by_name(self) -> str:
+        """Who did it; what nobody in particular did, SoftOne did."""
+        return self.by.full_name if self.by else "SoftOne"
 
 
 class CaseEventText(models.Model):

@@ -15,7 +15,7 @@ class Message(models.Model):
     case = models.ForeignKey(
         Case, on_delete=models.CASCADE, related_name="messages", db_index=False
     )
-    submission_key = models.UUIDField(unique=True, null=True, editable=False)
+    submission_key = models.UUIDField(null=True, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -31,6 +31,14 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         indexes = [models.Index("case", "sent_at", "id", name="message_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=MessageKind.values), name="message_of_a_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "author", "submission_key"], name="message_sent_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.body[:60]}"

@@ -37,6 +37,8 @@ class CasePage:
     deadlines: list[Deadline]
     explanations: list[Explanation]
     next_stages: list[Stage]
+    level_is_open: bool
+    level_is_next: bool
 
 
 def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
@@ -53,6 +55,8 @@ def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
         newest_message=timeline.newest_id([entry.message for entry in entries]),
         deadlines=deadlines if desk else [own_deadline(deadline) for deadline in deadlines],
         explanations=explain_clocks(clocks_of(case), now=at),
+        level_is_open=case.stage == Stage.NEW,
+        level_is_next=case.stage == Stage.NEW and case.taken_up_at is not None,
         next_stages=[Stage(stage) for stage in next_by_hand(case.case_type, case.stage)],
     )
 

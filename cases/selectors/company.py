@@ -7,9 +7,14 @@ from django.utils.translation import gettext as _
 
 from accounts import timewords
 from accounts.models import User
-from cases.choices import Stage
 from cases.models import Case
-from cases.selectors.standing import Due, State, next_due_for_customer, state_for_customer
+from cases.selectors.standing import (
+    Due,
+    State,
+    doing_words,
+    next_due_for_customer,
+    state_for_customer,
+)
 
 OPEN_SHOWN = 100
 HANDLED_SHOWN = 5
@@ -57,18 +62,8 @@ def what_happened(case: Case, *, at: datetime) -> str:
             "when": timewords.moment_words(case.received_at, now=at),
             "name": case.registered_by.full_name,
         }
-    started = _("%(name)s started %(when)s.") % {
-        "name": case.owner.full_name if case.owner else "SoftOne",
+    started = _("Work started %(when)s. %(name)s has the case.") % {
+        "name": case.owner_name,
         "when": timewords.moment_words(case.taken_up_at, now=at),
     }
     return f"{started} {doing_words(case.stage)}".strip()
-
-
-def doing_words(stage: str) -> str:
-    """What is being done at a stage, said to the customer; "" where the stage says it all."""
-    return {
-        Stage.ASSESSMENT: _("We are assessing the fault."),
-        Stage.PLANNING: _("The product department is planning the fix."),
-        Stage.EXECUTION: _("The product department is making the fix."),
-        Stage.DELIVERY: _("The fix is being delivered."),
-    }.get(Stage(stage), "")

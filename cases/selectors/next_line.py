@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.timewords import moment_words
 from cases.models import Case
-from cases.selectors.company import doing_words
+from cases.selectors.standing import doing_words
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def _before_start(case: Case, *, at: datetime) -> NextLine:
 
 
 def _under_way(case: Case, *, at: datetime) -> NextLine:
-    name = case.owner.full_name if case.owner else "SoftOne"
+    name = case.owner_name
     doing = doing_words(case.stage)
     if case.next_due_at is None:
         return NextLine("run", _("%(name)s is working on the case.") % {"name": name}, doing)

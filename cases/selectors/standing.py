@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts import timewords
+from cases.choices import Stage
 from cases.models import Case
 from sla.hours import calendar_in_use
 
@@ -118,3 +119,13 @@ def _late_words(late: int, span: timedelta, *, brief: bool) -> str:
     if brief:
         return pgettext("deadline", "%(over)s over") % {"over": over}
     return _("%(over)s late") % {"over": over}
+
+
+def doing_words(stage: str) -> str:
+    """What is being done at a stage, said to the customer; "" where the stage says it all."""
+    return {
+        Stage.ASSESSMENT: _("We are assessing the fault."),
+        Stage.PLANNING: _("The product department is planning the fix."),
+        Stage.EXECUTION: _("The product department is making the fix."),
+        Stage.DELIVERY: _("The fix is being delivered."),
+    }.get(Stage(stage), "")

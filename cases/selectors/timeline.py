@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.timewords import day_words, local
-from cases.choices import EventKind, MessageKind, Stage
+from cases.choices import EventKind, Stage
 from cases.models import Case, CaseEvent, Message
 from cases.transitions import steps_of
 from sla.choices import ClockKind
@@ -66,25 +66,36 @@ def events_of(case: Case, user: User) -> list[CaseEvent]:
 
 def event_line(event: CaseEvent) -> EventLine:
     """An event in the words of the reader's language."""
-    name = event.by.full_name if event.by else "SoftOne"
-    reason = event.text.text if hasattr(event, "text") else ""
+    name = {"name": event.by_name}
     match event.kind:
         case EventKind.TAKEN_UP:
-            return EventLine("play", _("%(name)s started the work.") % {"name": name}, "")
-        case EventKind.LEVEL_CONFIRMED:
-            level = {"level": event.level_to_id}
-            return EventLine("tag", _("Level %(level)s is confirmed.") % level, name)
-        case EventKind.LEVEL_CHANGED:
-            levels = {"old": event.level_from_id, "new": event.level_to_id}
-            changed = _("Level %(old)s became level %(new)s.") % levels
-            return EventLine("tag", changed, f"”{reason}” {name}" if reason else name)
+            return EventLine("play", _("%(name)s started the work.") % name, "")
+        case EventKind.TAKEN_OVER:
+            return EventLine("user-check", _("%(name)s has the case now.") % name, "")
+        case EventKind.LEVEL_CONFIRMED | EventKind.LEVEL_CHANGED:
+            return _level_line(event)
         case EventKind.MOVED_ON:
-            stage = Stage(event.stage_to).label
-            return EventLine("arrow-right", _("Stage: %(stage)s.") % {"stage": stage}, name)
-        case EventKind.BREACHED if event.clock_kind == ClockKind.HANDLING:
-            return EventLine("st-late", _("We did not start in time."), "")
+            stage = {"stage": Stage(event.stage_to).label}
+            return EventLine("arrow-right", _("Stage: %(stage)s.") % stage, event.by_name)
         case _:
-            return EventLine("st-late", _("We missed the target for the solution."), "")
+            return EventLine("st-late", _missed_words(event), "")
+
+
+def _level_line(event: CaseEvent) -> EventLine:
+    if event.kind == EventKind.LEVEL_CONFIRMED:
+        level = {"level": event.level_to_id}
+        return EventLine("tag", _("Level %(level)s is confirmed.") % level, event.by_name)
+    levels = {"old": event.level_from_id, "new": event.level_to_id}
+    reason = event.text.text if hasattr(event, "text") else ""
+    told = _("“%(reason)s” %(name)s") % {"reason": reason, "name": event.by_name}
+    changed = _("Level %(old)s became level %(new)s.") % levels
+    return EventLine("tag", changed, told if reason else event.by_name)
+
+
+def _missed_words(event: CaseEvent) -> str:
+    if event.clock_kind == ClockKind.HANDLING:
+        return _("We did not start in time.")
+    return _("We missed the target for the solution.")
 
 
 def stage_marks(case: Case, events: list[CaseEvent], *, at: datetime) -> list[StageMark]:
@@ -113,14 +124,3 @@ def _label(case: Case, stage: Stage) -> str:
 def newest_id(messages: Iterable[Message | None]) -> int:
     """The newest of the messages a person has seen, for the "answered meanwhile" stop."""
     return max((message.pk for message in messages if message), default=0)
-
-
-def written_since(case: Case, user: User, newest_seen: int) -> list[Message]:
-    """What others wrote to the case after this person opened it, oldest first."""
-    return list(
-        Message.objects.visible_to(user)
-        .filter(case=case, pk__gt=newest_seen)
-        .exclude(author=user)
-        .exclude(kind=MessageKind.NOTE)
-        .select_related("author")
-    )

@@ -3,40 +3,56 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from cases import notifications
+from cases import notifications, policies
 from cases.choices import EventKind
 from cases.models import Case
 from cases.services.breaching import record_missed
-from cases.services.recording import lock_open, record, save
+from cases.services.recording import ChangedMeanwhile, lock_open, record, save
 from sla import services as sla
 
 
 @transaction.atomic
-def take_up(case: Case, *, by: User, at: datetime) -> Case:
+def take_up(case: Case, *, by: User, seen_owner: int | None, at: datetime) -> Case:
     """Take the case up explicitly: the person owns it and handling has begun (B5.1).
 
     Taking over from a colleague moves the ownership only: the clock stopped at the first
-    take-up. Raises IllegalMove when the case is handled.
+    take-up. `seen_owner` is whom the person saw as its owner; raises ChangedMeanwhile when it
+    is somebody else by now, IllegalMove when the case is handled.
     """
     case = lock_open(case)
     if case.owner_id == by.pk and case.taken_up_at:
         return case
-    begin_handling(case, by=by, at=at)
+    if case.owner_id != seen_owner:
+        raise ChangedMeanwhile
+    starts = begin_handling(case, at=at)
     case.owner = by
-    save(case, "owner", "taken_up_at", at=at)
-    event = record(case, EventKind.TAKEN_UP, by=by, at=at)
+    save(case, "owner", "taken_up_at")
+    kind = EventKind.TAKEN_UP if starts else EventKind.TAKEN_OVER
+    event = record(case, kind, by=by, at=at, owner_to=by, starts_handling=starts)
     notifications.taken_up(case, event)
     return case
 
 
-def begin_handling(case: Case, *, by: User, at: datetime) -> None:
-    """Stop the handling clock of a locked case at its first take-up; later it does nothing.
+def begin_handling(case: Case, *, at: datetime) -> bool:
+    """Stop the handling clock of a locked case at its first take-up; True when this was it.
 
     A start that comes too late records its own breach, which the sweep would not see any more.
     """
     if case.taken_up_at is not None:
-        return
+        return False
     case.taken_up_at = at
-    case.owner = case.owner or by
     if case.handling_clock and (missed := sla.stop(case.handling_clock, at=at)):
         record_missed(case, missed)
+    return True
+
+
+def begin_by_replying(case: Case, *, by: User, at: datetime) -> dict[str, object]:
+    """Begin handling with a person's first reply; return the facts for its event.
+
+    The case becomes the writer's when nobody has it and taking cases up is their work.
+    """
+    starts = begin_handling(case, at=at)
+    owns = case.owner is None and policies.may_take_up(by, case)
+    if owns:
+        case.owner = by
+    return {"starts_handling": starts, "owner_to": by if owns else None}

@@ -9,11 +9,17 @@ from cases.choices import EventKind
 from cases.models import Case, CaseEvent, CaseEventText
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else changed what this person was looking at: owner, level or stage."""
+
+
 def lock(case: Case) -> Case:
     """Return the case as it is now, locked until the transaction ends."""
     return (
         Case.objects.select_for_update(of=("self",))
-        .select_related("customer", "owner", "handling_clock", "resolution_clock", "level")
+        .select_related(
+            "customer", "contact", "owner", "handling_clock", "resolution_clock", "level"
+        )
         .get(pk=case.pk)
     )
 
@@ -25,12 +31,11 @@ def lock_open(case: Case) -> Case:
     return locked
 
 
-def save(case: Case, *fields: str, at: datetime) -> None:
+def save(case: Case, *fields: str) -> None:
     """Write the named fields, with all that changes whenever anything does."""
     case.version += 1
-    case.last_event_at = at
     case.next_due_at = next_due_at(case)
-    case.save(update_fields=[*fields, "version", "last_event_at", "next_due_at"])
+    case.save(update_fields=[*fields, "version", "next_due_at"])
 
 
 def next_due_at(case: Case) -> datetime | None:
@@ -56,3 +61,9 @@ def record(
     if text:
         CaseEventText.objects.create(event=event, text=text)
     return event
+
+
+def was_last_done_by(case: Case, person: User, *kinds: EventKind) -> bool:
+    """True when the latest event of these kinds is this person's: a second click, no conflict."""
+    latest = case.events.filter(kind__in=kinds).order_by("-pk").first()
+    return latest is not None and latest.by_id == person.pk

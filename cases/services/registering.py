@@ -1,21 +1,25 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.choices import CaseType
 from accounts.models import Customer, IndustryTeam, Module, User
-from cases import notifications
+from cases import notifications, policies
 from cases.choices import Channel, EventKind, MessageKind
 from cases.models import Case, FaultFacts
-from cases.services.recording import next_due_at, record
+from cases.services.recording import record
 from cases.services.writing import add_message
 from sla import services as sla
 from sla.choices import ClockKind
 from sla.models import ServiceLevel
+
+
+class ModuleNotLicensed(Exception):
+    """The customer does not have the module that the case would be about."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Facts:
 def register(
     customer: Customer,
     *,
+    contact: User,
     by: User,
     module: Module,
     level: ServiceLevel,
@@ -46,40 +51,32 @@ def register(
 ) -> Case:
     """Register a programming error: its number, both clocks, the first message (B3.1, B4.4).
 
-    `key` names this one submission: sent twice, it gives the same case twice.
+    `contact` is the SuperUser whom we answer, `by` whoever typed it. `key` names this one
+    submission: sent twice, it gives the same case twice. Raises ModuleNotLicensed.
     """
+    if not policies.may_ask_about(customer, module):
+        raise ModuleNotLicensed
     # The lock makes the second of two simultaneous clicks wait for the first.
-    Customer.objects.select_for_update().get(pk=customer.pk)
-    if earlier := Case.objects.filter(submission_key=key, registered_by=by).first():
+    Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key)
+    if earlier := sent.filter(subject=subject, module=module, proposed_level=level).first():
         return earlier
-    case = Case.objects.create(
-        submission_key=key,
-        customer=customer,
+    case = _start_case(
+        customer,
+        level=level,
+        at=at,
+        # The same form with other words, from the browser's history, is another case.
+        submission_key=uuid4() if sent.exists() else key,
+        contact=contact,
         registered_by=by,
         channel=channel,
-        case_type=CaseType.PROGRAMMING_ERROR,
         module=module,
         subject=subject,
-        proposed_level=level,
-        level=level,
-        team=IndustryTeam.objects.get(industry=customer.industry).team,
-        received_at=at,
-        last_event_at=at,
-        customer_wrote_at=at,
-        handling_clock=sla.start(ClockKind.HANDLING, level=level, label=str(key), at=at),
-        resolution_clock=sla.start(ClockKind.RESOLUTION, level=level, label=str(key), at=at),
     )
-    case.next_due_at = next_due_at(case)
-    case.save(update_fields=["next_due_at"])
     FaultFacts.objects.create(case=case, **asdict(facts))
+    kind = MessageKind.CUSTOMER
     message = add_message(
-        case,
-        by=by,
-        kind=MessageKind.CUSTOMER,
-        body=description,
-        files=files,
-        channel=channel,
-        at=at,
+        case, by=contact, kind=kind, body=description, files=files, channel=channel, at=at
     )
     event = record(
         case,
@@ -91,4 +88,30 @@ def register(
         stage_to=case.stage,
     )
     notifications.registered(case, event)
+    return case
+
+
+def _start_case(
+    customer: Customer, *, level: ServiceLevel, at: datetime, submission_key: UUID, **given: object
+) -> Case:
+    """Make the row of a new case with both its clocks running."""
+    handling, resolution = (
+        sla.start(kind, level=level, label=str(submission_key), at=at)
+        for kind in (ClockKind.HANDLING, ClockKind.RESOLUTION)
+    )
+    case = Case(
+        submission_key=submission_key,
+        customer=customer,
+        case_type=CaseType.PROGRAMMING_ERROR,
+        proposed_level=level,
+        level=level,
+        team=IndustryTeam.objects.get(industry=customer.industry).team,
+        received_at=at,
+        customer_wrote_at=at,
+        handling_clock=handling,
+        resolution_clock=resolution,
+        next_due_at=min(handling.due_at, resolution.due_at),
+        **given,
+    )
+    case.save(force_insert=True)
     return case

@@ -1,52 +1,26 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
-from cases import notifications
-from cases.choices import Channel, EventKind, MessageKind
+from cases import notifications, transitions
+from cases.choices import PUBLIC_MESSAGES, Channel, EventKind, MessageKind
 from cases.models import Attachment, Case, Message
-from cases.services.handling import begin_handling
-from cases.services.recording import lock_open, record, save
+from cases.services.handling import begin_by_replying
+from cases.services.recording import lock, record, save
 
 
-def add_message(
-    case: Case,
-    *,
-    by: User,
-    kind: MessageKind,
-    body: str,
-    at: datetime,
-    files: Sequence[UploadedFile] = (),
-    channel: Channel = Channel.PORTAL,
-    key: UUID | None = None,
-) -> Message:
-    """Add a message with its files to a case that the caller has locked."""
-    message = Message.objects.create(
-        case=case, author=by, kind=kind, body=body, sent_at=at, channel=channel, submission_key=key
-    )
-    for file in files:
-        Attachment.objects.create(
-            message=message,
-            name=file.name or "",
-            content_type=file.content_type or "application/octet-stream",
-            size=file.size or 0,
-            sha256=_digest(file),
-            file=file,
-        )
-    return message
+class AnsweredMeanwhile(Exception):
+    """Others wrote after this person opened the case; `messages` holds what they wrote."""
 
-
-def _digest(file: UploadedFile) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
+    def __init__(self, messages: list[Message]) -> None:
+        super().__init__(f"{len(messages)} newer messages")
+        self.messages = messages
 
 
 @transaction.atomic
@@ -57,27 +31,33 @@ def reply(
     body: str,
     files: Sequence[UploadedFile] = (),
     key: UUID,
+    newest_seen: int | None = None,
     channel: Channel = Channel.PORTAL,
     at: datetime,
 ) -> Message:
     """Write to the other side. A person's first reply from SoftOne starts handling (B5.1).
 
-    Raises IllegalMove when the case is handled. `key` names this one submission.
+    `key` names this one submission: sent twice, it gives the same message twice. With
+    `newest_seen`, the newest message the writer has seen, raises AnsweredMeanwhile when others
+    have written since. Raises IllegalMove when the case is handled.
     """
-    case = lock_open(case)
-    if earlier := Message.objects.filter(submission_key=key, author=by).first():
-        return earlier
+    case = lock(case)
     kind = MessageKind.STAFF if by.is_desk else MessageKind.CUSTOMER
+    if earlier := _sent_before(case, by=by, kind=kind, body=body, key=key):
+        return earlier
+    transitions.require_open(case.stage)
+    if newer := _written_since(case, by=by, newest_seen=newest_seen):
+        raise AnsweredMeanwhile(newer)
+    facts: dict[str, Any] = begin_by_replying(case, by=by, at=at) if by.is_desk else {}
     message = add_message(
         case, by=by, kind=kind, body=body, files=files, channel=channel, key=key, at=at
     )
     if by.is_desk:
-        begin_handling(case, by=by, at=at)
         case.staff_wrote_at = at
     else:
         case.customer_wrote_at = at
-    save(case, "owner", "taken_up_at", "staff_wrote_at", "customer_wrote_at", at=at)
-    event = record(case, EventKind.REPLIED, by=by, at=at, message=message)
+    save(case, "owner", "taken_up_at", "staff_wrote_at", "customer_wrote_at")
+    event = record(case, EventKind.REPLIED, by=by, at=at, message=message, **facts)
     notifications.replied(case, event)
     return message
 
@@ -94,16 +74,66 @@ def note(
 ) -> Message:
     """Write an internal note: no clock moves, and the customer never sees a byte of it.
 
-    Unlike a reply it may be added to a handled case.
+    Unlike a reply it may be added to a handled case. `key` as for `reply`.
     """
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if earlier := Message.objects.filter(submission_key=key, author=by).first():
+    case = lock(case)
+    if earlier := _sent_before(case, by=by, kind=MessageKind.NOTE, body=body, key=key):
         return earlier
     message = add_message(
         case, by=by, kind=MessageKind.NOTE, body=body, files=files, key=key, at=at
     )
-    case.version += 1
-    case.save(update_fields=["version"])
-    event = record(case, EventKind.NOTED, by=by, at=at, message=message, is_internal=True)
-    notifications.noted(case, event)
+    save(case)
+    notifications.noted(case, record(case, EventKind.NOTED, by=by, at=at, message=message))
     return message
+
+
+def add_message(
+    case: Case,
+    *,
+    by: User,
+    kind: MessageKind,
+    body: str,
+    at: datetime,
+    files: Sequence[UploadedFile] = (),
+    channel: Channel = Channel.PORTAL,
+    key: UUID | None = None,
+) -> Message:
+    """Add a message with its files to a case that the caller has locked."""
+    if key and case.messages.filter(author=by, submission_key=key).exists():
+        # The same form with other words, from the browser's history: another message.
+        key = uuid4()
+    message = Message.objects.create(
+        case=case, author=by, kind=kind, body=body, sent_at=at, channel=channel, submission_key=key
+    )
+    for file in files:
+        Attachment.objects.create(
+            message=message,
+            name=file.name or "",
+            content_type=file.content_type or "application/octet-stream",
+            size=file.size or 0,
+            sha256=_digest(file),
+            file=file,
+        )
+    return message
+
+
+def _sent_before(
+    case: Case, *, by: User, kind: MessageKind, body: str, key: UUID
+) -> Message | None:
+    """The message this very submission has made already, if it has."""
+    return case.messages.filter(author=by, kind=kind, body=body, submission_key=key).first()
+
+
+def _written_since(case: Case, *, by: User, newest_seen: int | None) -> list[Message]:
+    if newest_seen is None:
+        return []
+    others = case.messages.filter(pk__gt=newest_seen, kind__in=PUBLIC_MESSAGES).exclude(author=by)
+    return list(others.select_related("author"))
+
+
+def _digest(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()

@@ -32,8 +32,10 @@ class _Sight:
 
 @register.simple_tag
 def queue_row(case: Case, at: datetime) -> SafeString:
-    """Draw one row. What is left of a deadline is said in minutes, so a minute is how long
-    a drawing may be shown again; a renamed customer or colleague appears with the next one.
+    """Draw one row of the queue.
+
+    What is left of a deadline is said in minutes, so a minute is how long a drawing may be
+    shown again; a renamed customer or colleague appears with the next one.
     """
     minute = int(at.timestamp() // 60)
     return _drawn(_Sight(case.pk, case.version, minute, get_language() or "", case, at))

@@ -35,7 +35,17 @@ def show_case(
         "may": policies.answers(request.user, case),
         "message_form": MessageForm(initial={"newest_seen": page.newest_message}),
         "level_form": LevelForm(current=case.level_id),
+        "files_again": bool(request.FILES),
         **changed,
     }
     side = "desk" if request.user.is_desk else "customer"
     return render(request, f"cases/case_{side}.html", context, status=status)
+
+
+def show_changed(request: PortalRequest, number: int, **kept: Any) -> HttpResponse:
+    """Draw the case as it stands now, for somebody who acted on how it stood before (409).
+
+    `kept` holds the forms with what the person had typed.
+    """
+    context = {"changed_meanwhile": True, "files_again": bool(request.FILES), **kept}
+    return show_case(request, visible_case(request.user, number), status=409, **context)

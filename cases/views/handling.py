@@ -8,8 +8,10 @@ from django.views.decorators.http import require_POST
 from accounts import moment
 from accounts.requests import PortalRequest
 from cases import policies, services
+from cases.forms import TakeUpForm
+from cases.services import ChangedMeanwhile
 from cases.transitions import IllegalMove
-from cases.views.case import show_case, visible_case
+from cases.views.case import show_case, show_changed, visible_case
 
 
 @require_POST
@@ -18,10 +20,13 @@ def begin(request: PortalRequest, number: int) -> HttpResponse:
     case = visible_case(request.user, number)
     if not policies.may_take_up(request.user, case):
         raise PermissionDenied
+    form = TakeUpForm(request.POST)
+    if not form.is_valid():
+        return show_case(request, case, status=422)
+    seen = form.cleaned_data["seen_owner"]
     try:
-        services.take_up(case, by=request.user, at=moment.of(request))
-    except IllegalMove:
-        fresh = visible_case(request.user, number)
-        return show_case(request, fresh, moved_meanwhile=True, status=409)
+        services.take_up(case, by=request.user, seen_owner=seen, at=moment.of(request))
+    except (ChangedMeanwhile, IllegalMove):
+        return show_changed(request, number)
     messages.success(request, _("%(reference)s is yours.") % {"reference": case.reference})
     return redirect(case)

@@ -9,9 +9,9 @@ from accounts import moment
 from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.forms import LevelForm
-from cases.services.levelling import ReasonMissing
+from cases.services import ChangedMeanwhile, ReasonMissing
 from cases.transitions import IllegalMove
-from cases.views.case import show_case, visible_case
+from cases.views.case import show_case, show_changed, visible_case
 
 
 @require_POST
@@ -23,12 +23,13 @@ def change(request: PortalRequest, number: int) -> HttpResponse:
     form = LevelForm(request.POST, current=case.level_id)
     if not form.is_valid():
         return show_case(request, case, level_form=form, status=422)
-    level = form.cleaned_data["level"]
-    reason = form.cleaned_data["reason"]
+    wanted = form.cleaned_data
     try:
-        services.set_level(case, level=level, reason=reason, by=request.user, at=moment.of(request))
-    except (ReasonMissing, IllegalMove):
+        services.set_level(case, by=request.user, at=moment.of(request), **wanted)
+    except (ChangedMeanwhile, ReasonMissing, IllegalMove):
         fresh = visible_case(request.user, number)
-        return show_case(request, fresh, moved_meanwhile=True, status=409)
-    messages.success(request, _("The service level is %(level)s.") % {"level": level.pk})
+        kept = LevelForm(current=fresh.level_id, reason=wanted["reason"])
+        return show_changed(request, number, level_form=kept, opens_level=True)
+    level = {"level": wanted["level"].pk}
+    messages.success(request, _("The service level is %(level)s.") % level)
     return redirect(case)

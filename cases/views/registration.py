@@ -21,26 +21,20 @@ def new(request: PortalRequest) -> HttpResponse:
     customer = get_object_or_404(Customer.objects.visible_to(request.user))
     if not policies.may_register(request.user, customer):
         raise PermissionDenied
-    at = moment.of(request)
     form = RegistrationForm(request.POST or None, request.FILES or None, customer=customer)
     if request.method == "POST" and form.is_valid():
-        case = services.register(
-            customer,
-            by=request.user,
-            module=form.cleaned_data["module"],
-            level=form.cleaned_data["level"],
-            subject=form.cleaned_data["subject"],
-            description=form.cleaned_data["description"],
-            facts=form.facts(),
-            files=form.cleaned_data["files"],
-            key=form.cleaned_data["key"],
-            at=at,
-        )
+        person, at = request.user, moment.of(request)
+        case = services.register(customer, contact=person, by=person, at=at, **form.registration())
         said = _("We have your case. Its number is %(reference)s.")
         messages.success(request, said % {"reference": case.reference})
         return redirect(case)
     chosen = str(form["level"].value() or request.GET.get("level", ""))
-    context = {"form": form, "chosen": chosen, "offers": level_offers(at, chosen=chosen)}
+    context = {
+        "form": form,
+        "files_again": bool(request.FILES),
+        "chosen": chosen,
+        "offers": level_offers(moment.of(request), chosen=chosen),
+    }
     part = "#preview" if request.htmx and request.method != "POST" else ""
     status = 422 if form.is_bound and request.method == "POST" else 200
     return render(request, f"cases/new.html{part}", context, status=status)

@@ -10,9 +10,9 @@ from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.choices import Stage
 from cases.forms import StageForm
-from cases.services.moving import MovedMeanwhile
+from cases.services import ChangedMeanwhile
 from cases.transitions import IllegalMove
-from cases.views.case import show_case, visible_case
+from cases.views.case import show_case, show_changed, visible_case
 
 
 @require_POST
@@ -27,8 +27,7 @@ def change(request: PortalRequest, number: int) -> HttpResponse:
     to, seen = Stage(form.cleaned_data["to"]), Stage(form.cleaned_data["seen"])
     try:
         services.move_on(case, to=to, seen=seen, by=request.user, at=moment.of(request))
-    except (MovedMeanwhile, IllegalMove):
-        fresh = visible_case(request.user, number)
-        return show_case(request, fresh, moved_meanwhile=True, status=409)
+    except (ChangedMeanwhile, IllegalMove):
+        return show_changed(request, number)
     messages.success(request, _("The stage is now: %(stage)s.") % {"stage": to.label})
     return redirect(case)

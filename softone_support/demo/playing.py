@@ -71,6 +71,7 @@ class Play:
         story = placed.story
         return services.register(
             self._cast.customers[story.customer],
+            contact=self._cast.people[story.superuser],
             by=self._cast.people[story.superuser],
             module=self._cast.modules[story.module],
             level=self._cast.levels[story.proposed_level],
@@ -91,10 +92,12 @@ class Play:
     def _do(self, step: Step, placed: Placed, case: Case, at: datetime) -> None:
         by = self._cast.people[step.by]
         acts: dict[Verb, Callable[[], object]] = {
-            Verb.TAKE_UP: lambda: services.take_up(case, by=by, at=at),
+            # Each story has one take-up, before its first answer: nobody owns the case yet.
+            Verb.TAKE_UP: lambda: services.take_up(case, by=by, seen_owner=None, at=at),
             Verb.SET_LEVEL: lambda: services.set_level(
                 case,
                 level=self._cast.levels[placed.story.final_level],
+                seen=placed.story.proposed_level,
                 reason=placed.story.level_reason,
                 by=by,
                 at=at,
@@ -121,3 +124,8 @@ class Play:
         while self._next_deadline and (noticed := self._next_deadline + _NOTICED_AFTER) < until:
             services.announce_breaches(limit=_SWEEP, at=noticed)
             self._look_for_deadline()
+
+
+def _now(case: Case) -> Case:
+    """The case as the story has left it so far."""
+    return Case.objects.get(pk=case.pk)

@@ -19,16 +19,17 @@ CLOCK = (
 )
 CLOCK_EVENT = ("clock_id", "kind", "due_at", "detected_at")
 CASE = (
-    *("id", "number", "version", "customer_id", "registered_by_id", "channel", "case_type"),
-    *("module_id", "subject", "stage", "proposed_level_id", "level_id", "team_id", "owner_id"),
+    *("id", "number", "version", "customer_id", "contact_id", "registered_by_id", "channel"),
+    *("case_type", "module_id", "subject", "stage", "proposed_level_id", "level_id"),
+    *("team_id", "owner_id"),
     *("received_at", "taken_up_at", "handled_at", "handling_clock_id", "resolution_clock_id"),
-    *("next_due_at", "last_event_at", "customer_wrote_at", "staff_wrote_at"),
+    *("next_due_at", "customer_wrote_at", "staff_wrote_at"),
 )
 FACTS = ("case_id", "steps", "expected", "since", "affected", "environment")
 MESSAGE = ("id", "case_id", "author_id", "kind", "channel", "body", "sent_at")
 EVENT = (
-    *("case_id", "kind", "at", "by_id", "is_internal", "message_id", "stage_from", "stage_to"),
-    *("level_from_id", "level_to_id", "clock_kind"),
+    *("case_id", "kind", "at", "by_id", "owner_to_id", "starts_handling", "message_id"),
+    *("stage_from", "stage_to", "level_from_id", "level_to_id", "clock_kind"),
 )
 
 _SHORT_WAY = (Stage.LEVEL_SET, Stage.ASSESSMENT, Stage.HANDLED)
@@ -97,25 +98,28 @@ class Scribe:
 
     def write(self, life: Life, names: Names, company: Company, batch: Batch) -> None:
         random = self._random
-        registered_by = random.choice(company.superusers)
+        contact = random.choice(company.superusers)
         owner = random.choice(company.specialists) if life.taken_up_at else None
+        channel = random.choices(_CHANNELS, _CHANNEL_WEIGHTS)[0]
+        # On the phone a member of staff types what the contact says.
+        typed_by = random.choice(company.specialists) if channel == Channel.PHONE else contact
         way = self._way(life)
         end = life.handled_at or self._now
-        thread = list(self._thread(life, names, registered_by, owner, end))
-        events = list(self._events(life, names, thread, way, owner, end))
+        thread = list(self._thread(life, names, contact, owner, end))
+        events = self._events(life, names, thread, way, typed_by, owner, end)
         self._write_clocks(life, names, batch)
-        batch.cases.append(
-            self._case(life, names, company, registered_by, owner, way, thread, events)
-        )
+        people = (contact, typed_by, channel.value)
+        changes = len(events)
+        batch.cases.append(self._case(life, names, company, people, owner, way, thread, changes))
         batch.facts.append((names.case, *self._facts()))
-        channel = Channel.PORTAL.value
         for said in thread:
             kind = MessageKind.STAFF if said.is_staff else MessageKind.CUSTOMER
+            came_by = channel if said is thread[0] else Channel.PORTAL
             body = self._writer.message()
             batch.messages.append(
-                (said.id, names.case, said.author, kind.value, channel, body, said.at)
+                (said.id, names.case, said.author, kind.value, came_by.value, body, said.at)
             )
-        batch.events.extend(events)
+        batch.events += [*events, *_missed(life, names.case)]
 
     def _way(self, life: Life) -> tuple[Stage, ...]:
         """The stages after "new" that the case has reached."""
@@ -147,15 +151,15 @@ class Scribe:
         names: Names,
         thread: Sequence[_Said],
         way: Sequence[Stage],
+        typed_by: int,
         owner: int | None,
         end: datetime,
-    ) -> Iterator[Row]:
-        """One row for each change, in the order of time; the missed deadlines come last."""
+    ) -> list[Row]:
+        """One row for each change that a person made, in the order of time."""
         level, case = life.draft.level, names.case
-        first = thread[0]
-        rows = [_registered(case, first, level)]
+        rows = [_registered(case, thread[0], typed_by, level)]
         if life.taken_up_at:
-            rows.append(_event(case, EventKind.TAKEN_UP, life.taken_up_at, owner))
+            rows.append(_event(case, EventKind.TAKEN_UP, life.taken_up_at, owner, starts=True))
             for at, was, stage in _moves(life.taken_up_at, way, end, life.handled_at):
                 is_first = stage == Stage.LEVEL_SET
                 kind = EventKind.LEVEL_CONFIRMED if is_first else EventKind.MOVED_ON
@@ -164,10 +168,7 @@ class Scribe:
         rows += [
             _event(case, EventKind.REPLIED, said.at, said.author, said.id) for said in thread[1:]
         ]
-        yield from sorted(rows, key=lambda row: row[2])
-        for clock, promise in _promises(life):
-            if promise.state == ClockState.BREACHED:
-                yield _event(case, EventKind.BREACHED, promise.due_at, None, clock=clock)
+        return sorted(rows, key=lambda row: row[2])
 
     def _write_clocks(self, life: Life, names: Names, batch: Batch) -> None:
         level, started_at = life.draft.level, life.draft.received_at
@@ -191,23 +192,21 @@ class Scribe:
         life: Life,
         names: Names,
         company: Company,
-        registered_by: int,
+        people: tuple[int, int, str],
         owner: int | None,
         way: Sequence[Stage],
         thread: Sequence[_Said],
-        events: Sequence[Row],
+        changes: int,
     ) -> Row:
-        changes = [row[2] for row in events if row[1] != EventKind.BREACHED]
         staff_wrote = [said.at for said in thread if said.is_staff]
         stage = way[-1] if way else Stage.NEW
         level = life.draft.level
         return (
-            *(names.case, names.number, len(changes), company.id, registered_by),
-            *(self._random.choices(_CHANNELS, _CHANNEL_WEIGHTS)[0], _ERROR),
+            *(names.case, names.number, changes, company.id, *people, _ERROR),
             *(self._random.choice(company.modules), self._writer.subject(), stage.value),
             *(level, level, company.team, owner),
             *(life.draft.received_at, life.taken_up_at, life.handled_at),
-            *(names.handling_clock, names.resolution_clock, life.next_due_at, max(changes)),
+            *(names.handling_clock, names.resolution_clock, life.next_due_at),
             max(said.at for said in thread if not said.is_staff),
             max(staff_wrote, default=None),
         )
@@ -225,7 +224,7 @@ class Scribe:
 
 
 _ERROR = CaseType.PROGRAMMING_ERROR.value
-_CHANNELS = (Channel.PORTAL.value, Channel.PHONE.value, Channel.MAIL.value)
+_CHANNELS = (Channel.PORTAL, Channel.PHONE, Channel.MAIL)
 _CHANNEL_WEIGHTS = (70, 10, 20)
 
 
@@ -239,16 +238,25 @@ def _event(
     stages: tuple[str, str] = ("", ""),
     levels: tuple[int | None, int | None] = (None, None),
     clock: str = "",
+    starts: bool = False,
 ) -> Row:
-    return (case, kind.value, at, by, False, message, *stages, *levels, clock)
+    owner = by if starts else None
+    return (case, kind.value, at, by, owner, starts, message, *stages, *levels, clock)
 
 
-def _registered(case: int, first: _Said, level: int) -> Row:
+def _registered(case: int, first: _Said, by: int, level: int) -> Row:
     return _event(
-        *(case, EventKind.REGISTERED, first.at, first.author, first.id),
+        *(case, EventKind.REGISTERED, first.at, by, first.id),
         stages=("", Stage.NEW),
         levels=(None, level),
     )
+
+
+def _missed(life: Life, case: int) -> Iterator[Row]:
+    """What the sweep wrote: the missed deadlines."""
+    for clock, promise in _promises(life):
+        if promise.state == ClockState.BREACHED:
+            yield _event(case, EventKind.BREACHED, promise.due_at, None, clock=clock)
 
 
 def _promises(life: Life) -> tuple[tuple[ClockKind, Promise], tuple[ClockKind, Promise]]:

@@ -1,6 +1,6 @@
 """Run with the settings of the environment: ask for the addresses given, say what came.
 
-    python -m tests.access.fetch '[["get", "/contact/", {}]]'  →  one JSON object a line
+python -m tests.access.fetch '[["get", "/contact/", {}]]'  →  one JSON object a line
 """
 
 import json

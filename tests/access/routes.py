@@ -21,8 +21,7 @@ def _walk(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPatt
 def _belongs_to_a_register(name: str, entry: URLPattern) -> bool:
     registers = [f"admin:{model._meta.label_lower}_".replace(".", "_") for model in _registers()]
     return name.startswith("admin:") and (
-        name.startswith((*registers, "admin:auth_user_"))
-        or str(entry.pattern) in NAMELESS_IN_ADMIN
+        name.startswith((*registers, "admin:auth_user_")) or str(entry.pattern) in NAMELESS_IN_ADMIN
     )
 
 
@@ -32,7 +31,9 @@ def _registers() -> list[type[Model]]:
 
 def names() -> set[str]:
     """The name of every address, those of admin's registers left out."""
-    return {name for name, entry in _walk(get_resolver()) if not _belongs_to_a_register(name, entry)}
+    return {
+        name for name, entry in _walk(get_resolver()) if not _belongs_to_a_register(name, entry)
+    }
 
 
 def register_pages() -> list[str]:

@@ -192,6 +192,7 @@ def test_a_used_link_of_a_new_password_is_dead(world: World) -> None:
     again = Client().get(address)
     forged = Client().get(world.address("account_reset_password_from_key", "forged"))
     assert (again.status_code, forged.status_code) == (200, 200)
-    assert bare(again, address)[3] == bare(
-        forged, world.address("account_reset_password_from_key", "forged")
-    )[3]
+    assert (
+        bare(again, address)[3]
+        == bare(forged, world.address("account_reset_password_from_key", "forged"))[3]
+    )

@@ -142,7 +142,9 @@ def test_fields_nobody_asked_for_change_nothing(world: World) -> None:
 def test_nobody_makes_oneself_more_than_one_is(world: World) -> None:
     browser, own = world.browser("own"), world.people["own"]
     more = {"role": "administrator", "is_staff": "on", "is_superuser": "on", "email": "x@y.example"}
-    before = User.objects.filter(pk=own.pk).values("role", "is_staff", "is_superuser", "email").get()
+    before = (
+        User.objects.filter(pk=own.pk).values("role", "is_staff", "is_superuser", "email").get()
+    )
 
     browser.post("/language/", {"language": "sv", **more})
     browser.post("/theme/", {"theme": "dark", **more})

@@ -116,7 +116,13 @@ def _unfinished(client: Client) -> HttpResponse:
 
 @pytest.mark.parametrize(
     ("status", "ask"),
-    [(404, _unknown), (403, _refused), (405, _wrong_method), (400, _bad_choice), (422, _unfinished)],
+    [
+        (404, _unknown),
+        (403, _refused),
+        (405, _wrong_method),
+        (400, _bad_choice),
+        (422, _unfinished),
+    ],
 )
 def test_a_refusal_carries_them_too(
     world: World, status: int, ask: Callable[[Client], HttpResponse]

@@ -138,9 +138,7 @@ def static_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def fetch(static_files: Path, *requests: tuple[str, str, dict]) -> list[dict[str, Any]]:
-    asked = run(
-        "-m", "tests.access.fetch", json.dumps(requests), STATIC_ROOT=str(static_files)
-    )
+    asked = run("-m", "tests.access.fetch", json.dumps(requests), STATIC_ROOT=str(static_files))
     assert asked.returncode == 0, asked.stderr
     return [json.loads(line) for line in asked.stdout.splitlines()]
 
@@ -182,9 +180,13 @@ def test_the_cookie_of_a_session_is_for_this_host_alone() -> None:
 def test_a_page_takes_everything_from_the_portal_itself(static_files: Path) -> None:
     [page] = fetch(static_files, ("get", "/contact/", {}))
 
-    sources = re.findall(r'<(?:script|link|img|use|form)\b[^>]*?(?:src|href|action)="([^"]+)"', page["body"])
+    sources = re.findall(
+        r'<(?:script|link|img|use|form)\b[^>]*?(?:src|href|action)="([^"]+)"', page["body"]
+    )
     assert len(sources) > 5
-    assert [source for source in sources if not source.startswith(("/", "#", "mailto:", "tel:"))] == []
+    assert [
+        source for source in sources if not source.startswith(("/", "#", "mailto:", "tel:"))
+    ] == []
 
 
 def test_a_file_of_a_page_is_kept_for_long_and_is_nothing_but_itself(static_files: Path) -> None:
@@ -222,5 +224,7 @@ def test_an_unknown_address_shows_nothing_of_how_the_portal_is_made(static_files
 
     assert (missing["status"], other_host["status"]) == (404, 400)
     for answer in (missing, other_host):
-        assert not re.search(r"Traceback|URLconf|urlpatterns|Exception", answer["body"], re.IGNORECASE)
+        assert not re.search(
+            r"Traceback|URLconf|urlpatterns|Exception", answer["body"], re.IGNORECASE
+        )
         assert {"Server", "X-Powered-By"} & set(answer["headers"]) == set()

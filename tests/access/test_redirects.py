@@ -181,7 +181,10 @@ def test_the_link_of_a_new_password_leads_to_the_portal(
     answer = world.browser("anonymous").post(
         "/account/password/reset/", {"email": "paivi@kivimaki.example"}, headers=header
     )
-    assert (answer.status_code, OutboxMail.objects.filter(kind__contains="reset").count()) == (302, 1)
+    assert (answer.status_code, OutboxMail.objects.filter(kind__contains="reset").count()) == (
+        302,
+        1,
+    )
     send_waiting_mail()
 
     [letter] = [mail for mail in mailoutbox if "/password/reset/key/" in mail.body]

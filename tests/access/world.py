@@ -101,7 +101,12 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
     own = _case_under_way(ours, by=world.people["own"], desk=colleague, at=at)
     foreign = _case_under_way(theirs, by=world.people["stranger"], desk=colleague, at=at)
     services.note(
-        own, by=colleague, body="Sisäinen.", files=[picture("sisainen.png")], key=uuid.uuid4(), at=at
+        own,
+        by=colleague,
+        body="Sisäinen.",
+        files=[picture("sisainen.png")],
+        key=uuid.uuid4(),
+        at=at,
     )
     absent = _absent(own.number)
     for page in ("case", "messages", "handling", "level", "stage"):
@@ -124,13 +129,9 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
 
 def _case_under_way(customer: Customer, *, by: User, desk: User, at: datetime) -> Case:
     """Taken up by somebody of the desk and with the product department, so all may be tried."""
-    case = factories.registered_case(
-        customer, by=by, at=at, level=2, files=[picture("kuva.png")]
-    )
+    case = factories.registered_case(customer, by=by, at=at, level=2, files=[picture("kuva.png")])
     services.take_up(case, by=desk, at=at)
-    case = services.set_level(
-        case, level=ServiceLevel.objects.get(pk=2), reason="", by=desk, at=at
-    )
+    case = services.set_level(case, level=ServiceLevel.objects.get(pk=2), reason="", by=desk, at=at)
     for seen, to in [(Stage.LEVEL_SET, Stage.ASSESSMENT), (Stage.ASSESSMENT, Stage.PLANNING)]:
         case = services.move_on(case, to=to, seen=seen, by=desk, at=at)
     return case
@@ -180,7 +181,10 @@ def _add_rest(world: World, *, at: datetime) -> None:
     world.things[reset, "absent"] = {"uidb36": "z" * len(who), "key": bad}
     world.things["admin:app_list", "ours"] = {"app_label": "accounts"}
     people = ContentType.objects.get_for_model(User)
-    world.things["admin:view_on_site", "ours"] = {"content_type_id": people.pk, "object_id": forgetful.pk}
+    world.things["admin:view_on_site", "ours"] = {
+        "content_type_id": people.pk,
+        "object_id": forgetful.pk,
+    }
 
 
 def _add_posts(world: World, *, ours: Customer) -> None:
@@ -238,4 +242,3 @@ def picture(name: str) -> SimpleUploadedFile:
 def _absent(number: int) -> int:
     """A number that nothing has, as long as the given one: the answers must be alike to the byte."""
     return int("9" * len(str(number)))
-

@@ -37,7 +37,9 @@ def picture(name: str = "kuva.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, PNG, content_type="image/png")
 
 
-def reply(case: Case, *, by: User, at: datetime, body: str = "Katsomme asiaa.", **more: Any) -> Message:
+def reply(
+    case: Case, *, by: User, at: datetime, body: str = "Katsomme asiaa.", **more: Any
+) -> Message:
     return services.reply(case, by=by, body=body, key=uuid.uuid4(), at=at, **more)
 
 
@@ -49,12 +51,24 @@ def attached(message: Message) -> Attachment:
     return Attachment.objects.get(message=message)
 
 
+def take_up(case: Case, *, by: User, at: datetime) -> Case:
+    """Take the case up, or over, as one who sees whose it is now."""
+    seen = Case.objects.get(pk=case.pk).owner_id
+    return services.take_up(case, by=by, seen_owner=seen, at=at)
+
+
+def set_level(case: Case, number: int, *, by: User, at: datetime, reason: str = "") -> Case:
+    """Confirm or change the level, as one who sees which it is now."""
+    seen = Case.objects.get(pk=case.pk).level_id
+    return services.set_level(case, level=level(number), seen=seen, reason=reason, by=by, at=at)
+
+
 def brought_to(case: Case, stage: Stage, *, by: User, at: datetime) -> Case:
     """Take a new case up and lead it the usual way to a stage."""
     if stage == Stage.NEW:
         return case
-    case = services.take_up(case, by=by, at=at)
-    case = services.set_level(case, level=case.level, reason="", by=by, at=at)
+    case = take_up(case, by=by, at=at)
+    case = set_level(case, case.level_id, by=by, at=at)
     while case.stage != stage:
         onward = following(case.case_type, case.stage)[0]
         case = services.move_on(case, to=onward, seen=Stage(case.stage), by=by, at=at)
@@ -108,16 +122,16 @@ def at_once(*actions: Callable[[], Any]) -> list[Any]:
 
 
 def page_of(name: str, case: Case, *more: int) -> str:
+    """The address of a case, or of one of its parts."""
     return reverse(f"cases:{name}", args=[case.number, *more])
 
 
-def send(client: Client, case: Case, **typed: Any):
+def send(client: Client, case: Case, to: str = "messages", **typed: Any):
     """Post the reply box of a case page as it was just opened; `typed` changes its fields."""
     opened = client.get(page_of("case", case)).context["message_form"]
     filled = {
         "body": "Kiitos, odotan.",
-        "kind": "reply",
         "key": uuid.uuid4(),
         "newest_seen": opened.initial["newest_seen"],
     }
-    return client.post(page_of("messages", case), filled | typed)
+    return client.post(page_of(to, case), filled | typed)

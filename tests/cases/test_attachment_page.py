@@ -9,7 +9,15 @@ from django.urls import reverse
 from accounts.models import SuperUser
 from cases.models import Attachment
 from tests import factories
-from tests.cases.steps import PNG, at, attached, note, page_of, picture, reply
+from tests.cases.steps import (
+    PNG,
+    at,
+    attached,
+    note,
+    page_of,
+    picture,
+    reply,
+)
 
 TEN = at(2026, 2, 2, 10)
 
@@ -49,7 +57,7 @@ def test_a_page_in_disguise_is_served_as_text(as_user, case, paivi) -> None:
     sent = SimpleUploadedFile("sivu.txt", b"<script>alert(1)</script>", content_type="text/html")
     as_user(paivi).post(
         page_of("messages", case),
-        {"body": "Katso.", "kind": "reply", "key": "0" * 32, "newest_seen": 0, "files": [sent]},
+        {"body": "Katso.", "key": "0" * 32, "files": [sent]},
     )
 
     answer = as_user(paivi).get(page_of("attachment", case, Attachment.objects.get().pk))

@@ -11,7 +11,11 @@ from accounts.notices.models import Notice, OutboxMail
 from cases import services
 from cases.models import Case, CaseEvent
 from tests import factories
-from tests.cases.steps import at, at_once
+from tests.cases.steps import (
+    at,
+    at_once,
+    take_up,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -84,7 +88,7 @@ def test_a_late_start_and_a_sweep_together_write_one_breach(chief) -> None:
     cases = grave_cases(6)
 
     for case in cases:
-        at_once(lambda case=case: services.take_up(case, by=mikko, at=LATE), sweep)
+        at_once(lambda case=case: take_up(case, by=mikko, at=LATE), sweep)
         sweep(LATE + timedelta(minutes=1))
 
     assert missed() == [case.pk for case in cases]

@@ -12,7 +12,15 @@ from accounts.notices.selectors import notice_page
 from cases import services
 from cases.choices import Stage
 from cases.models import Case
-from tests.cases.steps import at, attached, level, note, page_of, reply
+from tests.cases.steps import (
+    at,
+    attached,
+    note,
+    page_of,
+    reply,
+    set_level,
+    take_up,
+)
 
 CANARY = "kanarialintu4711"
 TEN = at(2026, 2, 2, 10)
@@ -21,11 +29,11 @@ TEN = at(2026, 2, 2, 10)
 @pytest.fixture
 def whispered(case, paivi, mikko, outi) -> Case:
     """A case with a long life, and the word in a note's text, in its file and in its name."""
-    services.take_up(case, by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
     file = SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode(), content_type="text/plain")
     note(case, by=outi, at=TEN, body=f"Sisäinen {CANARY}.", files=[file])
     reply(case, by=mikko, at=TEN)
-    services.set_level(case, level=level(4), reason="Kiertotie.", by=mikko, at=TEN)
+    set_level(case, 4, reason="Kiertotie.", by=mikko, at=TEN)
     services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
     services.announce_breaches(limit=9, at=at(2026, 12, 1, 9))
     return case
@@ -51,11 +59,11 @@ def everything(client, case: Case) -> list[bytes]:
             page_of("attachment", case, internal.pk),
         )
     ]
-    typed = {"body": "Hei", "kind": "reply", "key": uuid.uuid4(), "newest_seen": 0}
+    typed = {"body": "Hei", "key": uuid.uuid4(), "newest_seen": 0}
     sent = [
         client.post(page_of("messages", case), typed),
         client.post(page_of("messages", case), typed | {"body": ""}),
-        client.post(page_of("messages", case), typed | {"kind": "note"}),
+        client.post(page_of("notes", case), typed),
         client.post(page_of("level", case), {"level": 1}),
     ]
     return [spoken(answer) for answer in looked + sent]

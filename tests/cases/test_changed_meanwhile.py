@@ -12,7 +12,15 @@ from cases.choices import Stage
 from cases.models import Case
 from cases.views import handling, messages, stage
 from cases.views import level as level_view
-from tests.cases.steps import at, brought_to, event_kinds, handled, level, page_of, send
+from tests.cases.steps import (
+    at,
+    brought_to,
+    event_kinds,
+    handled,
+    page_of,
+    send,
+    set_level,
+)
 
 TEN = at(2026, 2, 2, 10)
 
@@ -72,7 +80,7 @@ def test_confirming_a_level_that_was_just_changed(
     as_user, case, mikko, outi, just_after_the_look
 ) -> None:
     def change(seen: Case) -> None:
-        services.set_level(seen, level=level(1), reason="Palkkapäivä.", by=mikko, at=TEN)
+        set_level(seen, 1, reason="Palkkapäivä.", by=mikko, at=TEN)
 
     just_after_the_look(level_view, change)
 

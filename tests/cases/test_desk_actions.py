@@ -5,7 +5,13 @@ import pytest
 from cases import services
 from cases.choices import Stage
 from cases.models import Case
-from tests.cases.steps import at, brought_to, event_kinds, level, page_of
+from tests.cases.steps import (
+    at,
+    brought_to,
+    event_kinds,
+    page_of,
+    set_level,
+)
 
 TEN = at(2026, 2, 2, 10)
 
@@ -136,10 +142,8 @@ def test_who_is_no_specialist_neither_takes_up_nor_sets_the_level(
 
 
 def test_nothing_moves_on_before_it_is_taken_up(as_user, case, mikko) -> None:
-    services.set_level(case, level=level(3), reason="", by=mikko, at=TEN)
+    set_level(case, 3, reason="", by=mikko, at=TEN)
 
-    answer = as_user(mikko).post(
-        page_of("stage", case), {"to": "assessment", "seen": "level_set"}
-    )
+    answer = as_user(mikko).post(page_of("stage", case), {"to": "assessment", "seen": "level_set"})
 
     assert answer.status_code == 403

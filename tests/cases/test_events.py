@@ -6,7 +6,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from cases import services
 from cases.models import CaseEvent, CaseEventText
 from sla.choices import ClockKind
-from tests.cases.steps import at, level
+from tests.cases.steps import (
+    at,
+    set_level,
+)
 
 TEN = at(2026, 2, 2, 10)
 
@@ -29,9 +32,7 @@ def raw(statement: str) -> None:
             lambda event: CaseEvent.objects.bulk_update([event], ["at"]), id="bulk_update"
         ),
         pytest.param(lambda event: CaseEvent.objects.all().delete(), id="all deleted"),
-        pytest.param(
-            lambda event: raw("UPDATE cases_caseevent SET is_internal = true"), id="by SQL"
-        ),
+        pytest.param(lambda event: raw("UPDATE cases_caseevent SET stage_to = 'new'"), id="by SQL"),
         pytest.param(lambda event: raw("DELETE FROM cases_caseevent"), id="deleted by SQL"),
     ],
 )
@@ -45,7 +46,7 @@ def test_the_database_lets_nobody_change_an_event(case, spoil) -> None:
 
 
 def test_the_words_of_an_event_can_be_blanked(case, mikko) -> None:
-    services.set_level(case, level=level(4), reason="Nimi ja hetu", by=mikko, at=TEN)
+    set_level(case, 4, reason="Nimi ja hetu", by=mikko, at=TEN)
 
     CaseEventText.objects.update(text="")
 
@@ -58,6 +59,4 @@ def test_the_database_keeps_a_missed_deadline_to_one_event(case) -> None:
     services.announce_breaches(limit=9, at=late)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        CaseEvent.objects.create(
-            case=case, kind="breached", at=late, clock_kind=ClockKind.HANDLING
-        )
+        CaseEvent.objects.create(case=case, kind="breached", at=late, clock_kind=ClockKind.HANDLING)

@@ -7,7 +7,10 @@ from django.utils.datastructures import MultiValueDict
 
 from cases import filetypes
 from cases.forms import FilesField, FilesInput, MessageForm
-from tests.cases.steps import PNG, picture
+from tests.cases.steps import (
+    PNG,
+    picture,
+)
 
 
 def upload(name: str, content: bytes, content_type: str = "image/png") -> SimpleUploadedFile:

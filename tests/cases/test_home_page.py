@@ -7,7 +7,12 @@ from django.urls import reverse
 from accounts.models import SuperUser
 from cases.models import Case
 from tests import factories
-from tests.cases.steps import at, brought_to, handled, reply
+from tests.cases.steps import (
+    at,
+    brought_to,
+    handled,
+    reply,
+)
 
 HOME = reverse("home")
 TEN = at(2026, 2, 2, 10)
@@ -29,7 +34,9 @@ def test_the_companys_open_cases_come_by_their_deadline(
     as_user, customer, paivi, jouni, stranger, monday
 ) -> None:
     for number, by in ((4, paivi), (1, jouni), (3, paivi)):
-        factories.registered_case(customer, by=by, at=monday, level=number, subject=f"Taso {number}")
+        factories.registered_case(
+            customer, by=by, at=monday, level=number, subject=f"Taso {number}"
+        )
     factories.registered_case(stranger.memberships.get().customer, by=stranger, at=monday)
 
     page = as_user(paivi).get(HOME)

@@ -7,18 +7,29 @@ import pytest
 from cases import services
 from cases.choices import Stage
 from cases.models import Case
-from cases.services.levelling import ReasonMissing
+from cases.services import ChangedMeanwhile, ReasonMissing
 from cases.transitions import IllegalMove
 from sla.choices import ClockKind, ClockState
 from tests import factories
-from tests.cases.steps import at, breaches, brought_to, event_kinds, forget, handled, level, told
+from tests.cases.steps import (
+    at,
+    breaches,
+    brought_to,
+    event_kinds,
+    forget,
+    handled,
+    level,
+    set_level,
+    take_up,
+    told,
+)
 
 TEN = at(2026, 2, 2, 10)
 WHY = "Kiertotie löytyi."
 
 
 def change(case: Case, number: int, *, by, at, reason: str = WHY) -> Case:
-    services.set_level(case, level=level(number), reason=reason, by=by, at=at)
+    set_level(case, number, reason=reason, by=by, at=at)
     return Case.objects.get(pk=case.pk)
 
 
@@ -74,6 +85,25 @@ def test_a_change_needs_a_reason(case, mikko) -> None:
     assert event_kinds(case) == ["registered"]
 
 
+@pytest.mark.parametrize("number", [2, 3])
+def test_who_saw_another_level_is_stopped(case, mikko, outi, number: int) -> None:
+    case = change(case, 1, by=outi, at=TEN)
+
+    with pytest.raises(ChangedMeanwhile):
+        services.set_level(case, level=level(number), seen=3, reason=WHY, by=mikko, at=TEN)
+
+    case = Case.objects.get(pk=case.pk)
+    assert (case.level_id, event_kinds(case)) == (1, ["registered", "level_changed"])
+
+
+def test_the_second_click_of_a_change_changes_nothing_more(case, mikko) -> None:
+    for _click in range(2):
+        services.set_level(case, level=level(1), seen=3, reason=WHY, by=mikko, at=TEN)
+
+    assert event_kinds(case) == ["registered", "level_changed"]
+    assert Case.objects.get(pk=case.pk).version == 2
+
+
 def test_a_change_is_told_with_its_reason_and_keeps_what_was_proposed(case, mikko, paivi) -> None:
     forget()
 
@@ -117,7 +147,7 @@ def test_going_down_and_up_again_buys_no_time(customer, paivi, mikko, monday) ->
 
 
 def test_after_the_start_only_the_resolution_is_planned_again(case, mikko) -> None:
-    services.take_up(case, by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
 
     case = change(case, 2, by=mikko, at=at(2026, 2, 4, 10))
 

@@ -7,10 +7,18 @@ import pytest
 from cases import services
 from cases.choices import Stage
 from cases.models import Case
-from cases.services.moving import MovedMeanwhile, NotTakenUp
+from cases.services import ChangedMeanwhile, NotTakenUp
 from cases.transitions import IllegalMove
 from sla.choices import ClockKind, ClockState
-from tests.cases.steps import at, breaches, brought_to, event_kinds, level, told
+from tests.cases.steps import (
+    at,
+    breaches,
+    brought_to,
+    event_kinds,
+    set_level,
+    take_up,
+    told,
+)
 
 TEN = at(2026, 2, 2, 10)
 TARGET = at(2026, 3, 2, 16)
@@ -26,18 +34,14 @@ def test_moving_on_changes_the_stage_and_no_clock(case, mikko) -> None:
 
     case = Case.objects.get(pk=case.pk)
     assert (case.stage, case.version, case.handled_at) == (Stage.ASSESSMENT, version + 1, None)
-    assert (case.next_due_at, case.last_event_at) == (TARGET, TEN + timedelta(hours=1))
+    assert case.next_due_at == TARGET
     event = case.events.last()
-    assert (event.kind, event.by, event.stage_from, event.stage_to) == (
-        "moved_on",
-        mikko,
-        "level_set",
-        "assessment",
-    )
+    assert (event.kind, event.by, event.at) == ("moved_on", mikko, TEN + timedelta(hours=1))
+    assert (event.stage_from, event.stage_to) == ("level_set", "assessment")
 
 
 def test_nothing_moves_on_before_somebody_has_taken_it_up(case, mikko) -> None:
-    case = services.set_level(case, level=level(3), reason="", by=mikko, at=TEN)
+    case = set_level(case, 3, reason="", by=mikko, at=TEN)
 
     with pytest.raises(NotTakenUp):
         services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
@@ -49,10 +53,29 @@ def test_the_second_of_two_who_move_is_told(case, mikko, outi) -> None:
     case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
     services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
 
-    with pytest.raises(MovedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=outi, at=TEN)
 
     assert Case.objects.get(pk=case.pk).stage == Stage.PLANNING
+
+
+def test_ones_own_second_click_moves_nothing_further(case, mikko) -> None:
+    case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
+    services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
+    before = Case.objects.values().get(pk=case.pk)
+
+    services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
+
+    assert Case.objects.values().get(pk=case.pk) == before
+    assert event_kinds(case).count("moved_on") == 2
+
+
+def test_two_who_move_to_the_same_stage_are_two(case, mikko, outi) -> None:
+    case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
+    services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
+
+    with pytest.raises(ChangedMeanwhile):
+        services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=outi, at=TEN)
 
 
 def test_work_may_step_back(case, mikko) -> None:
@@ -120,11 +143,11 @@ def test_the_next_deadline_follows_the_case_through_its_life(case, mikko) -> Non
         return Case.objects.get(pk=case.pk).next_due_at
 
     found = [next_due()]
-    services.set_level(case, level=level(2), reason="Pahempi.", by=mikko, at=TEN)
+    set_level(case, 2, reason="Pahempi.", by=mikko, at=TEN)
     found.append(next_due())
-    services.take_up(case, by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
     found.append(next_due())
-    services.set_level(case, level=level(1), reason="Vielä pahempi.", by=mikko, at=TEN)
+    set_level(case, 1, reason="Vielä pahempi.", by=mikko, at=TEN)
     found.append(next_due())
     services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
     found.append(next_due())

@@ -12,7 +12,16 @@ from cases import services
 from cases.choices import Stage
 from cases.models import Case
 from tests import factories
-from tests.cases.steps import at, brought_to, forget, level, note, reply, told
+from tests.cases.steps import (
+    at,
+    brought_to,
+    forget,
+    note,
+    reply,
+    set_level,
+    take_up,
+    told,
+)
 
 TEN = at(2026, 2, 2, 10)
 ELEVEN = at(2026, 2, 2, 11)
@@ -32,7 +41,7 @@ def hearers(everybody: list[User]) -> dict[str, list[str]]:
 @pytest.fixture
 def taken(case, mikko, everybody) -> Case:
     """Mikko's case; all that was told before is forgotten."""
-    case = services.take_up(case, by=mikko, at=TEN)
+    case = take_up(case, by=mikko, at=TEN)
     forget()
     return case
 
@@ -61,7 +70,7 @@ def test_a_matter_of_level_1_wakes_the_whole_team_at_once(
 def test_taking_up_is_told_to_the_customer(case, mikko, everybody) -> None:
     forget()
 
-    services.take_up(case, by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
 
     assert hearers(everybody) == {"paivi": ["case.taken_up"]}
 
@@ -101,13 +110,13 @@ def test_nobody_hears_of_a_note_of_ones_own(taken, mikko, everybody) -> None:
 
 
 def test_a_confirmed_level_is_told_to_nobody(taken, mikko, everybody) -> None:
-    services.set_level(taken, level=level(3), reason="", by=mikko, at=ELEVEN)
+    set_level(taken, 3, reason="", by=mikko, at=ELEVEN)
 
     assert hearers(everybody) == {}
 
 
 def test_a_changed_level_is_told_to_the_customer(taken, mikko, everybody) -> None:
-    services.set_level(taken, level=level(4), reason="Kiertotie.", by=mikko, at=ELEVEN)
+    set_level(taken, 4, reason="Kiertotie.", by=mikko, at=ELEVEN)
 
     assert hearers(everybody) == {"paivi": ["case.level_changed"]}
 
@@ -126,7 +135,7 @@ def test_nobody_hears_of_ones_own_act(case, paivi, everybody) -> None:
     User.objects.filter(pk=paivi.pk).update(role="specialist")
     forget()
 
-    services.take_up(case, by=User.objects.get(pk=paivi.pk), at=TEN)
+    take_up(case, by=User.objects.get(pk=paivi.pk), at=TEN)
 
     assert hearers(everybody) == {}
 
@@ -165,11 +174,11 @@ def test_who_left_the_desk_is_neither_shown_nor_mailed_it(taken, mikko, outi) ->
 
 def everything_happens(case: Case, *, mikko: User, outi: User, late: datetime) -> None:
     """One of each kind of notice."""
-    services.take_up(case, by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
     reply(case, by=outi, at=TEN)
     reply(case, by=case.registered_by, at=TEN)
     note(case, by=outi, at=TEN)
-    services.set_level(case, level=level(4), reason="Kiertotie löytyi.", by=mikko, at=TEN)
+    set_level(case, 4, reason="Kiertotie löytyi.", by=mikko, at=TEN)
     services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
     services.announce_breaches(limit=9, at=late)
     services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=late)
@@ -207,7 +216,7 @@ def test_every_notice_becomes_a_mail_with_the_number_and_a_way_to_the_case(
 
 
 def test_the_customer_reads_why_the_level_changed(taken, mikko, paivi) -> None:
-    services.set_level(taken, level=level(4), reason="Kiertotie löytyi.", by=mikko, at=ELEVEN)
+    set_level(taken, 4, reason="Kiertotie löytyi.", by=mikko, at=ELEVEN)
 
     letter = letters.compose(OutboxMail.objects.get(recipient=paivi))
 

@@ -5,78 +5,61 @@ from datetime import date
 import pytest
 
 from accounts.models import SuperUser, User
-from cases import policies, services
+from cases import policies
 from cases.choices import Stage
 from cases.models import Case
 from tests import factories
-from tests.cases.steps import at, brought_to, level
+from tests.cases.steps import (
+    at,
+    brought_to,
+    set_level,
+    take_up,
+)
 
 TEN = at(2026, 2, 2, 10)
 ROLES = ["paivi", "mikko", "outi", "manager", "product", "consultant", "administrator"]
 QUESTIONS = ["reply", "note", "take_up", "set_level", "move_on"]
 
+NOT_TAKEN_UP = {
+    "paivi": {"reply"},
+    "mikko": {"reply", "note", "take_up", "set_level"},
+    "outi": {"reply", "note", "take_up", "set_level"},
+    "manager": {"reply", "note", "take_up", "set_level"},
+    "product": {"reply", "note"},
+    "consultant": {"reply", "note"},
+    "administrator": set(),
+}
+NEW_AND_TAKEN_UP = NOT_TAKEN_UP | {"mikko": {"reply", "note", "set_level"}}
+AT_THE_SPECIALISTS = {
+    "paivi": {"reply"},
+    "mikko": {"reply", "note", "set_level", "move_on"},
+    "outi": {"reply", "note", "take_up", "set_level", "move_on"},
+    "manager": {"reply", "note", "take_up", "set_level", "move_on"},
+    "product": {"reply", "note"},
+    "consultant": {"reply", "note"},
+    "administrator": set(),
+}
+AT_THE_PRODUCT_DEPARTMENT = AT_THE_SPECIALISTS | {"product": {"reply", "note", "move_on"}}
+HANDLED = {
+    "paivi": set(),
+    "mikko": {"note"},
+    "outi": {"note"},
+    "manager": {"note"},
+    "product": {"note"},
+    "consultant": {"note"},
+    "administrator": set(),
+}
 # For each state, who may what. Mikko owns the cases that are taken up.
 STATES: dict[str, dict[str, set[str]]] = {
-    "new, not taken up": {
-        "paivi": {"reply"},
-        "mikko": {"reply", "note", "take_up", "set_level"},
-        "outi": {"reply", "note", "take_up", "set_level"},
-        "manager": {"reply", "note", "take_up", "set_level"},
-        "product": {"reply", "note"},
-        "consultant": {"reply", "note"},
-        "administrator": set(),
-    },
-    "level set, not taken up": {
-        "paivi": {"reply"},
-        "mikko": {"reply", "note", "take_up", "set_level"},
-        "outi": {"reply", "note", "take_up", "set_level"},
-        "manager": {"reply", "note", "take_up", "set_level"},
-        "product": {"reply", "note"},
-        "consultant": {"reply", "note"},
-        "administrator": set(),
-    },
-    "new, taken up": {
-        "paivi": {"reply"},
-        "mikko": {"reply", "note", "set_level"},
-        "outi": {"reply", "note", "take_up", "set_level"},
-        "manager": {"reply", "note", "take_up", "set_level"},
-        "product": {"reply", "note"},
-        "consultant": {"reply", "note"},
-        "administrator": set(),
-    },
-    **dict.fromkeys(
-        ["level_set", "assessment"],
-        {
-            "paivi": {"reply"},
-            "mikko": {"reply", "note", "set_level", "move_on"},
-            "outi": {"reply", "note", "take_up", "set_level", "move_on"},
-            "manager": {"reply", "note", "take_up", "set_level", "move_on"},
-            "product": {"reply", "note"},
-            "consultant": {"reply", "note"},
-            "administrator": set(),
-        },
-    ),
-    **dict.fromkeys(
-        ["planning", "execution", "delivery"],
-        {
-            "paivi": {"reply"},
-            "mikko": {"reply", "note", "set_level", "move_on"},
-            "outi": {"reply", "note", "take_up", "set_level", "move_on"},
-            "manager": {"reply", "note", "take_up", "set_level", "move_on"},
-            "product": {"reply", "note", "move_on"},
-            "consultant": {"reply", "note"},
-            "administrator": set(),
-        },
-    ),
-    "handled": {
-        "paivi": set(),
-        "mikko": {"note"},
-        "outi": {"note"},
-        "manager": {"note"},
-        "product": {"note"},
-        "consultant": {"note"},
-        "administrator": set(),
-    },
+    "new, not taken up": NOT_TAKEN_UP,
+    "level set, not taken up": NOT_TAKEN_UP,
+    "new, taken up": NEW_AND_TAKEN_UP,
+    "level_set": AT_THE_SPECIALISTS,
+    "assessment": AT_THE_SPECIALISTS,
+    "planning": AT_THE_PRODUCT_DEPARTMENT,
+    "execution": AT_THE_PRODUCT_DEPARTMENT,
+    "delivery": AT_THE_PRODUCT_DEPARTMENT,
+    "handled": HANDLED,
 }
 
 
@@ -85,9 +68,9 @@ def case_in(state: str, case: Case, by: User) -> Case:
         case "new, not taken up":
             return case
         case "new, taken up":
-            return services.take_up(case, by=by, at=TEN)
+            return take_up(case, by=by, at=TEN)
         case "level set, not taken up":
-            return services.set_level(case, level=level(3), reason="", by=by, at=TEN)
+            return set_level(case, 3, reason="", by=by, at=TEN)
         case _:
             return brought_to(case, Stage(state), by=by, at=TEN)
 

@@ -7,11 +7,14 @@ from django.urls import reverse
 
 from accounts.choices import Role
 from accounts.models import Customer, User
-from cases import services
 from cases.models import Case
 from cases.selectors import queue
 from tests import factories
-from tests.cases.steps import at, handled
+from tests.cases.steps import (
+    at,
+    handled,
+    take_up,
+)
 
 QUEUE = reverse("cases:queue")
 TEN = at(2026, 2, 2, 10)
@@ -33,10 +36,9 @@ def full_queue(customer, retailer, paivi, mikko, outi, clock) -> dict[str, Case]
 
     def registered(name: str, level: int, whose: Customer = customer) -> Case:
         by = {"by": paivi} if whose == customer else {}
-        made = factories.registered_case(
+        return factories.registered_case(
             whose, at=at(2026, 2, 2, 9), level=level, subject=name, **by
         )
-        return made
 
     cases = {
         "late": registered("late", 1),
@@ -46,9 +48,9 @@ def full_queue(customer, retailer, paivi, mikko, outi, clock) -> dict[str, Case]
         "theirs": registered("theirs", 2, retailer),
         "theirs by mikko": registered("theirs by mikko", 4, retailer),
     }
-    services.take_up(cases["mikko's"], by=mikko, at=TEN)
-    services.take_up(cases["outi's"], by=outi, at=TEN)
-    services.take_up(cases["theirs by mikko"], by=mikko, at=TEN)
+    take_up(cases["mikko's"], by=mikko, at=TEN)
+    take_up(cases["outi's"], by=outi, at=TEN)
+    take_up(cases["theirs by mikko"], by=mikko, at=TEN)
     clock(TEN + timedelta(minutes=1))
     return cases
 

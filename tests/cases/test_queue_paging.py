@@ -7,7 +7,9 @@ from django.urls import reverse
 from cases.models import Case
 from cases.selectors import queue
 from tests import factories
-from tests.cases.steps import at
+from tests.cases.steps import (
+    at,
+)
 
 QUEUE = reverse("cases:queue")
 
@@ -105,9 +107,7 @@ def test_later_pages_lead_back_to_the_first(
     assert (first.context["first"], second.context["first"]) == ("", "?team=all")
 
 
-def test_a_group_that_goes_on_says_so(
-    as_user, customer, paivi, mikko, monday, monkeypatch
-) -> None:
+def test_a_group_that_goes_on_says_so(as_user, customer, paivi, mikko, monday, monkeypatch) -> None:
     monkeypatch.setattr(queue, "PAGE_SIZE", 2)
     for number in (1, 3, 3):
         factories.registered_case(customer, by=paivi, at=monday, level=number)

@@ -6,10 +6,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Customer
-from cases import services
 from cases.models import Case
 from cases.selectors.queue import QueueRow, queue_row
-from tests.cases.steps import at, note, reply
+from tests.cases.steps import (
+    at,
+    note,
+    reply,
+    take_up,
+)
 
 QUEUE = reverse("cases:queue")
 TEN = at(2026, 2, 2, 10)
@@ -22,7 +26,7 @@ def row(case: Case, when: datetime) -> QueueRow:
 @pytest.fixture
 def taken(case, mikko, clock) -> Case:
     clock(TEN)
-    return services.take_up(case, by=mikko, at=TEN)
+    return take_up(case, by=mikko, at=TEN)
 
 
 def test_a_row_tells_what_the_desk_needs(taken) -> None:
@@ -48,7 +52,7 @@ def test_the_state_of_a_row_follows_the_case(case, mikko, paivi) -> None:
         return found.state.kind, found.awaits_reply
 
     found = [state(TEN)]
-    services.take_up(case, by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
     found.append(state(TEN))
     reply(case, by=mikko, at=TEN)
     found.append(state(TEN))
@@ -82,7 +86,7 @@ def test_a_new_owner_is_drawn_at_once(as_user, taken, mikko, outi) -> None:
     client = as_user(mikko)
     client.get(QUEUE)
 
-    services.take_up(taken, by=outi, at=TEN)
+    take_up(taken, by=outi, at=TEN)
 
     assert "Outi Salmela" in client.get(QUEUE).content.decode()
 

@@ -12,7 +12,12 @@ from cases.models import Attachment, Case, CaseEvent, FaultFacts, Message
 from sla.choices import ClockKind, ClockState
 from sla.models import Clock, ServiceLevel
 from tests import factories
-from tests.cases.steps import PNG, at, picture, told
+from tests.cases.steps import (
+    PNG,
+    at,
+    picture,
+    told,
+)
 
 DEADLINES = {
     1: (at(2026, 2, 2, 10), at(2026, 2, 2, 16)),
@@ -62,7 +67,11 @@ def test_cases_are_numbered_in_sequence(customer, paivi, monday) -> None:
 
 def test_a_case_begins_as_the_customer_told_it(customer, paivi, monday) -> None:
     facts = services.Facts(
-        steps="1. Avaa ajo", expected="Ajo menee läpi", since="eilen", affected="5", environment="FF"
+        steps="1. Avaa ajo",
+        expected="Ajo menee läpi",
+        since="eilen",
+        affected="5",
+        environment="FF",
     )
     module = factories.licensed(customer)
 
@@ -79,7 +88,7 @@ def test_a_case_begins_as_the_customer_told_it(customer, paivi, monday) -> None:
     )
     assert (case.stage, case.level_id, case.proposed_level_id) == (Stage.NEW, 2, 2)
     assert (case.owner, case.taken_up_at, case.handled_at, case.version) == (None, None, None, 1)
-    assert (case.received_at, case.last_event_at, case.customer_wrote_at) == (monday,) * 3
+    assert (case.received_at, case.customer_wrote_at, case.staff_wrote_at) == (monday, monday, None)
     assert FaultFacts.objects.values().get() == {"case_id": case.pk, **vars(facts)}
     [message] = case.messages.all()
     assert (message.kind, message.author, message.body, message.sent_at, message.channel) == (
@@ -94,12 +103,7 @@ def test_a_case_begins_as_the_customer_told_it(customer, paivi, monday) -> None:
 def test_registering_is_one_event(case, paivi, monday) -> None:
     [event] = case.events.all()
 
-    assert (event.kind, event.by, event.at, event.is_internal) == (
-        EventKind.REGISTERED,
-        paivi,
-        monday,
-        False,
-    )
+    assert (event.kind, event.by, event.at) == (EventKind.REGISTERED, paivi, monday)
     assert (event.message, event.level_to_id, event.stage_from, event.stage_to) == (
         case.messages.get(),
         3,

@@ -10,7 +10,11 @@ from cases import services
 from cases.models import Case, CaseEvent, Message
 from sla.models import Clock
 from tests import factories
-from tests.cases.steps import at, at_once, reply
+from tests.cases.steps import (
+    at,
+    at_once,
+    reply,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -12,7 +12,10 @@ from accounts.models import Module, SuperUser
 from accounts.notices.models import Notice
 from cases.models import Attachment, Case
 from tests import factories
-from tests.cases.steps import at, picture
+from tests.cases.steps import (
+    at,
+    picture,
+)
 
 NEW = reverse("cases:new")
 TYPED = {

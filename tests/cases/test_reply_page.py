@@ -6,7 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cases.models import Attachment, Case
-from tests.cases.steps import at, handled, note, page_of, picture, reply, send
+from tests.cases.steps import (
+    at,
+    handled,
+    note,
+    page_of,
+    picture,
+    reply,
+    send,
+)
 
 TEN = at(2026, 2, 2, 10)
 

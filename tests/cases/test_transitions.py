@@ -11,7 +11,9 @@ from cases import services, transitions
 from cases.choices import Stage, StageOwner
 from cases.models import Case
 from cases.transitions import IllegalMove
-from tests.cases.steps import at
+from tests.cases.steps import (
+    at,
+)
 
 ERROR = CaseType.PROGRAMMING_ERROR
 LEGAL = {

@@ -6,11 +6,17 @@ import pytest
 
 from accounts.choices import CaseType
 from accounts.models import SuperUser, User
-from cases import services
 from cases.models import Attachment, Case, CaseEvent, Message
 from cases.querysets import TYPES_OF_ROLE
 from tests import factories
-from tests.cases.steps import at, level, note, picture, reply
+from tests.cases.steps import (
+    at,
+    note,
+    picture,
+    reply,
+    set_level,
+    take_up,
+)
 
 TEN = at(2026, 2, 2, 10)
 TABLES = [Case, Message, Attachment, CaseEvent]
@@ -115,8 +121,8 @@ def test_a_member_of_the_desk_who_leaves_sees_nothing(full_case, mikko) -> None:
 
 
 def test_the_customer_sees_what_the_desk_did_openly(case, paivi, mikko) -> None:
-    services.take_up(case, by=mikko, at=TEN)
-    services.set_level(case, level=level(4), reason="Kiertotie.", by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
+    set_level(case, 4, reason="Kiertotie.", by=mikko, at=TEN)
 
     events = CaseEvent.objects.visible_to(paivi).order_by("pk")
 

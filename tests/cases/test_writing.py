@@ -23,6 +23,7 @@ from tests.cases.steps import (
     note,
     picture,
     reply,
+    take_up,
     told,
 )
 
@@ -50,21 +51,32 @@ def test_the_first_reply_of_staff_starts_handling_and_gives_an_owner(case, mikko
         TEN,
     )
     event = case.events.last()
-    assert (event.kind, event.by, event.message, event.is_internal) == (
-        "replied",
-        mikko,
-        message,
-        False,
-    )
+    assert (event.kind, event.by, event.message) == ("replied", mikko, message)
+    assert (event.owner_to, event.starts_handling) == (mikko, True)
 
 
 def test_a_colleagues_reply_leaves_the_owner(case, mikko, outi) -> None:
-    services.take_up(case, by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
 
     reply(case, by=outi, at=ELEVEN)
 
     case = Case.objects.get(pk=case.pk)
     assert (case.owner, case.taken_up_at, case.version) == (mikko, TEN, 3)
+    event = case.events.last()
+    assert (event.owner_to, event.starts_handling) == (None, False)
+
+
+@pytest.mark.parametrize("name", ["product", "manager"])
+def test_a_first_answer_gives_an_owner_only_where_taking_up_is_ones_work(
+    request, case, name: str
+) -> None:
+    person = request.getfixturevalue(name)
+
+    reply(case, by=person, at=TEN)
+
+    case = Case.objects.get(pk=case.pk)
+    assert (case.taken_up_at, handling_state(case)) == (TEN, (ClockState.MET, TEN))
+    assert case.owner == (person if name == "manager" else None)
 
 
 def test_a_reply_of_the_customer_starts_nothing(case, paivi) -> None:
@@ -73,7 +85,7 @@ def test_a_reply_of_the_customer_starts_nothing(case, paivi) -> None:
     case = Case.objects.get(pk=case.pk)
     assert message.kind == "customer"
     assert (case.owner, case.taken_up_at, case.staff_wrote_at) == (None, None, None)
-    assert (case.customer_wrote_at, case.last_event_at, case.version) == (TEN, TEN, 2)
+    assert (case.customer_wrote_at, case.version) == (TEN, 2)
     assert handling_state(case) == (ClockState.RUNNING, None)
     assert case.next_due_at == DUE
 
@@ -83,11 +95,15 @@ def test_a_note_starts_nothing_and_is_internal(case, mikko) -> None:
 
     stored = Case.objects.get(pk=case.pk)
     assert (stored.owner, stored.taken_up_at, stored.staff_wrote_at) == (None, None, None)
-    assert (stored.version, stored.last_event_at, stored.next_due_at) == (2, case.received_at, DUE)
+    assert (stored.version, stored.customer_wrote_at, stored.next_due_at) == (
+        2,
+        case.received_at,
+        DUE,
+    )
     assert handling_state(case) == (ClockState.RUNNING, None)
     assert (message.kind, attached(message).name) == ("note", "kuva.png")
     event = case.events.last()
-    assert (event.kind, event.message, event.is_internal) == ("noted", message, True)
+    assert (event.kind, event.message, event.starts_handling) == ("noted", message, False)
 
 
 def test_who_waits_for_an_answer_follows_from_who_wrote_last(case, paivi, mikko) -> None:
@@ -112,7 +128,7 @@ def test_a_late_first_reply_writes_its_own_breach(case, mikko) -> None:
 
 @pytest.mark.parametrize("service", [services.reply, services.note])
 def test_the_same_submission_twice_is_one_message(case, mikko, outi, service) -> None:
-    services.take_up(case, by=outi, at=TEN)
+    take_up(case, by=outi, at=TEN)
     forget()
     key = uuid.uuid4()
 
@@ -181,7 +197,7 @@ def test_each_file_is_kept_apart_even_under_one_name(case, paivi) -> None:
 
 
 def test_staff_and_customer_hear_of_each_others_replies(case, paivi, mikko) -> None:
-    services.take_up(case, by=mikko, at=TEN)
+    take_up(case, by=mikko, at=TEN)
     forget()
 
     reply(case, by=mikko, at=ELEVEN)

@@ -9,7 +9,9 @@ import pytest
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.checks import Error, Tags, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
@@ -170,7 +172,6 @@ def test_the_history_runs_forward_and_ends_before_now(loaded: datetime) -> None:
 
     assert list(moments) == sorted(moments)
     assert max(at for _case, at in moments) < loaded
-    assert Case.objects.filter(last_event_at__gte=loaded).count() == 0
 
 
 def test_every_missed_deadline_is_announced_already(loaded: datetime) -> None:
@@ -318,3 +319,28 @@ def test_both_checks_are_asked_when_the_portal_starts(db: None, settings) -> Non
 
     ours = {error.id for error in found if isinstance(error, Error)}
     assert {"portal.E001", "portal.E002"} <= ours
+
+
+@pytest.fixture
+def kept_open(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
+    """Closing the connection would end the test's transaction."""
+    monkeypatch.setattr(connection, "close", lambda: None)
+
+
+def test_the_web_server_refuses_to_start_with_demo_logins(kept_open: None) -> None:
+    checks.refuse_unsafe_start()
+    User.objects.create_user("a@firma.example", "pitka-salasana-1", first_name="A", last_name="B")
+
+    with pytest.raises(ImproperlyConfigured, match="address of the demo"):
+        checks.refuse_unsafe_start()
+
+
+def test_the_web_server_starts_while_the_database_is_away(
+    monkeypatch: pytest.MonkeyPatch, kept_open: None
+) -> None:
+    def away(alias: str) -> int:
+        raise OperationalError
+
+    monkeypatch.setattr(checks, "_demo_logins", away)
+
+    checks.refuse_unsafe_start()

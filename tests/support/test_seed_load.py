@@ -116,7 +116,8 @@ def test_the_history_of_a_case_is_whole(seeded: datetime) -> None:
         assert moved[-1] == case.stage
         assert kinds[EventKind.TAKEN_UP] == (1 if case.taken_up_at else 0)
         assert kinds[EventKind.REPLIED] == 3
-        assert case.last_event_at == max(event.at for event in events) < seeded
+        assert max(event.at for event in events) < seeded
+        assert [event.starts_handling for event in events].count(True) == bool(case.taken_up_at)
         assert case.version == len(events)
         assert case.staff_wrote_at == max(staff, default=None)
         assert min(staff, default=seeded) >= (case.taken_up_at or case.received_at)
@@ -161,7 +162,7 @@ def test_the_queue_opens_and_a_case_can_be_taken_up(seeded: datetime, client: Cl
     assert case
 
     queue = client.get(reverse("cases:queue"))
-    services.take_up(case, by=specialist, at=seeded)
+    services.take_up(case, by=specialist, seen_owner=None, at=seeded)
 
     assert queue.status_code == 200
     assert case.reference in queue.content.decode()

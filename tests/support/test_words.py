@@ -72,7 +72,7 @@ def translated(language: str, message: str) -> str:
         return translation.gettext(message)
 
 
-@pytest.mark.skipif(not shutil.which("xgettext"), reason="not run: gettext is not installed")
+@pytest.mark.skipif(not shutil.which("xgettext"), reason="catalogues: gettext is not installed")
 def test_the_catalogues_hold_every_message_of_the_code(tmp_path, monkeypatch):
     for name in ("accounts", "cases", "sla", "softone_support", "templates", "locale"):
         shutil.copytree(ROOT / name, tmp_path / name)

@@ -1,0 +1,122 @@
+"""A real browser before a real server on the real database, where it is Monday at nine."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from tests.conftest import MONDAY
+from tests.factories import PASSWORD
+
+# A machine with two test processes and a browser; nothing takes this long when all is well.
+PATIENCE = 20_000
+
+
+@pytest.fixture(scope="module")
+def browser(browser_program: str) -> Iterator[Browser]:
+    """The Chromium of this machine, started once for all journeys."""
+    # Playwright keeps an event loop in this thread, in which Django would refuse to ask the
+    # database; nothing here is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=browser_program, args=arguments)
+            yield browser
+            browser.close()
+    finally:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def monday_everywhere(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[datetime]:
+    """For every session of the database, the server's too, time runs on from Monday at nine."""
+    back = int((datetime.now(UTC) - MONDAY).total_seconds())
+    options = connection.settings_dict["OPTIONS"]
+    monkeypatch.setitem(options, "options", f"-c portal.offset=-{back}s")
+    connection.close()
+    yield MONDAY
+    monkeypatch.undo()
+    connection.close()
+
+
+@dataclass
+class Watch:
+    """What must not happen on any page: errors, blocked resources, requests to others."""
+
+    host: str
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+
+    def _said(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(f"console: {message.text}")
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.host, "blob:", "data:")):
+            self.faults.append(f"asked elsewhere: {request.url}")
+
+    def _answered(self, answer: Any) -> None:
+        if answer.status >= 400:
+            self.faults.append(f"{answer.status}: {answer.url}")
+
+
+@dataclass
+class Visit:
+    """One person's browser window."""
+
+    page: Page
+    host: str
+
+    def go(self, address: str) -> None:
+        self.page.goto(self.host + address)
+
+    def log_in(self, user: User) -> None:
+        """Through the login form, as people do."""
+        self.go("/account/login/")
+        self.page.fill("#id_login", user.email)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("main form button[type=submit]")
+        self.page.wait_for_url(lambda url: "/account/login/" not in url)
+
+
+@pytest.fixture
+def open_window(
+    browser: Browser, live_server: LiveServer, monday_everywhere: datetime
+) -> Iterator[Callable[..., Any]]:
+    """`with open_window(...) as visit:` a window of its own, without cookies, watched over.
+
+    Words after it go to the browser, such as java_script_enabled=False.
+    """
+
+    @contextmanager
+    def opened(**how: Any) -> Iterator[Visit]:
+        how = {"locale": "fi-FI", "viewport": {"width": 1280, "height": 900}, **how}
+        context: BrowserContext = browser.new_context(
+            reduced_motion="reduce", timezone_id="Europe/Helsinki", **how
+        )
+        context.set_default_timeout(PATIENCE)
+        page, watch = context.new_page(), Watch(live_server.url)
+        watch.over(page)
+        try:
+            yield Visit(page, live_server.url)
+        finally:
+            context.close()
+        assert watch.faults == []
+
+    yield opened

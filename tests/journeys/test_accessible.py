@@ -1,0 +1,90 @@
+"""Every page of the first story for everybody: axe finds nothing, nothing scrolls sideways (A46)."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from accounts.models import Customer, User
+from cases import services
+from cases.models import Case
+from sla.models import ServiceLevel
+from tests import factories
+
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
+NARROWEST = 320
+VISITORS = ["/account/login/", "/account/password/reset/", "/contact/", "/information/privacy/"]
+
+
+@pytest.fixture
+def lived_in(
+    monday_everywhere: Any, customer: Customer, paivi: User, mikko: User, outi: User
+) -> Case:
+    """A case with everything on its page, and a few more in lists; one is late."""
+    at = monday_everywhere
+    first = factories.registered_case(customer, by=paivi, level=2, at=at)
+    services.take_up(first, by=outi, at=at)
+    services.set_level(
+        first, level=ServiceLevel.objects.get(pk=3), reason="Kiertotie löytyi.", by=outi, at=at
+    )
+    key = uuid.uuid4
+    services.reply(first, by=outi, body="Tutkimme asiaa.", key=key(), at=at)
+    services.note(first, by=outi, body="Lokissa näkyy lukko.", key=key(), at=at)
+    services.reply(first, by=paivi, body="Kiitos! " + "pitkäsana" * 30, key=key(), at=at)
+    for level, days in ((1, 0), (5, 0), (2, 7)):
+        factories.registered_case(
+            customer, by=paivi, level=level, at=at - timedelta(days=days), subject="X" * 90
+        )
+    return first
+
+
+def _pages(actor: str, case: Case) -> list[str]:
+    """The pages of each person of the story."""
+    shared = ["/notices/", "/feedback/", case.get_absolute_url()]
+    return {
+        "visitor": VISITORS,
+        "paivi": ["/", "/cases/new/?level=2", *shared],
+        "mikko": ["/queue/", "/feedback/list/", "/account/password/", *shared],
+    }[actor]
+
+
+def _faults(page: Page) -> list[str]:
+    """What axe finds, in a line each, with the first place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']} ({len(fault['nodes'])}): {fault['nodes'][0]['html']}" for fault in found]
+
+
+@pytest.mark.parametrize("actor", ["visitor", "paivi", "mikko"])
+def test_axe_finds_nothing_at_any_width_in_any_light(
+    lived_in: Case, open_window: Callable[..., Any], request: pytest.FixtureRequest, actor: str
+) -> None:
+    faults, sideways = {}, {}
+    with open_window() as visit:
+        page = visit.page
+        if actor != "visitor":
+            visit.log_in(request.getfixturevalue(actor))
+        for address in _pages(actor, lived_in):
+            visit.go(address)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                for scheme in SCHEMES:
+                    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                    if found := _faults(page):
+                        faults[f"{address} {width} {scheme}"] = found
+            page.set_viewport_size({"width": NARROWEST, "height": 700})
+            over = page.evaluate(
+                "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+            )
+            if over > 0:
+                sideways[address] = over
+
+    assert (faults, sideways) == ({}, {})
