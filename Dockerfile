@@ -28,7 +28,7 @@ WORKDIR /srv/portal
 # The variables are only there so that the settings can be read: nothing is connected to. The
 # modes: collected files are private to their owner, and so may be a checkout's.
 RUN DATABASE_URL=postgres://none@nowhere/none REDIS_URL=redis://nowhere \
-    SECRET_KEY=only-while-the-image-is-built ALLOWED_HOSTS=portal.example \
+    SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(60))')" ALLOWED_HOSTS=portal.example \
     SITE_URL=https://portal.example MAIL_FROM=none@portal.example EMAIL_URL=consolemail:// \
     python manage.py collectstatic --no-input \
     && chmod -R a+rX /srv/portal /srv/static

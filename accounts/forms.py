@@ -5,9 +5,11 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Language, Theme
+from accounts.notices import services as notices
 
 _PASSWORD_ADVICE = _("At least 12 characters. Three or four unrelated words are easy to remember.")
 
@@ -55,6 +57,11 @@ class ReauthenticateForm(_OurWords, allauth_forms.ReauthenticateForm):
 class ResetPasswordForm(_OurWords, allauth_forms.ResetPasswordForm):
     labels = {"email": _("E-mail address")}
     asks = {"email": _("Write your e-mail address, for example name@company.fi.")}
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        if not self.users:
+            notices.take_as_long_for_nobody()
+        return str(super().save(request, **kwargs))
 
 
 class _NewPassword(_OurWords):

@@ -23,12 +23,15 @@ def personal_language(get_response: Handler) -> Handler:
 
 
 def private_pages(get_response: Handler) -> Handler:
-    """Keep pages of a logged-in person out of every cache, also after logging out."""
+    """Keep pages of a logged-in person out of every cache; logging out empties the browser's."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        was_here = request.user.is_authenticated
         response = get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
+        elif was_here:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return respond

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from cases.querysets import CaseQuerySet
 from cases.selectors import options, queue
 
 EVERY_TEAM = "all"
+ADDRESSED = ("view", "team", "level", "module", "owner")
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,15 @@ class QueueFilter(FilterSet):
         asked = self.data.get("team", str(self.user.team_id or EVERY_TEAM))
         return int(asked) if asked in dict(options.teams()) else None
 
+    @cached_property
+    def _asked(self) -> dict[str, str]:
+        """What the address says now, but for the page within it."""
+        return {name: self.data[name] for name in ADDRESSED if name in self.data}
+
     def address(self, **changed: str | None) -> str:
         """The queue's address with some of it changed; paging starts over."""
-        query = self.data.copy()
-        query.pop("after", None)
-        for name, value in changed.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = value
-        return f"?{query.urlencode()}"
+        query = {**self._asked, **changed}
+        return "?" + urlencode({name: value for name, value in query.items() if value is not None})
 
     def chips(self) -> Iterator[Chip]:
         if not self.is_own:

@@ -7,6 +7,7 @@ class PortalConfig(AppConfig):
     name = "softone_support"
 
     def ready(self) -> None:
-        from softone_support import wiring  # noqa: PLC0415 — models exist only from here on
+        # Models exist only from here on. Importing the checks makes them known.
+        from softone_support import checks, wiring  # noqa: F401, PLC0415
 
         wiring.connect()

@@ -1,8 +1,11 @@
 """The Celery application. Its schedule is written here, in code, where it is reviewed."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "softone_support.settings.production")
 
@@ -24,3 +27,15 @@ app.conf.beat_schedule = {
         ("beat-heartbeat", "softone_support.note_heartbeat", 30.0),
     ]
 }
+
+
+@worker_init.connect
+def refuse_unsafe_start(**kwargs: Any) -> None:
+    """End a worker that must not start, with the reason as its last line."""
+    from softone_support import checks  # noqa: PLC0415 — models exist only by now
+
+    try:
+        checks.refuse_unsafe_start()
+    except ImproperlyConfigured as reason:
+        # Celery logs any other exception of a receiver, and goes on.
+        raise SystemExit(f"The worker does not start. {reason}") from reason

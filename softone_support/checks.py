@@ -10,10 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 
 from accounts.models import User
 from softone_support.demo.logins import RESERVED_DOMAIN
-
-# Words of keys that stand in examples and templates; a generated key holds none of them.
-_PUBLIC_WORDS = ("django-insecure", "change-me", "changeme", "change_me", "example")
-_LEAST_LENGTH, _LEAST_CHARACTERS = 50, 10
+from softone_support.settings import secret
 
 
 @register(Tags.database)
@@ -40,23 +37,16 @@ def no_demo_logins(databases: Sequence[str] | None = None, **kwargs: Any) -> lis
 @register(Tags.security)
 def own_secret_key(**kwargs: Any) -> list[CheckMessage]:
     """Refuse a key that somebody else could know or guess."""
-    key = settings.SECRET_KEY
-    is_public = any(word in key.lower() for word in _PUBLIC_WORDS)
-    if len(key) >= _LEAST_LENGTH and len(set(key)) >= _LEAST_CHARACTERS and not is_public:
-        return []
-    return [
-        Error(
-            "SECRET_KEY is too short, too simple or copied from an example.",
-            hint='Make one: python -c "import secrets; print(secrets.token_urlsafe(50))"',
-            id="portal.E002",
-        )
-    ]
+    if secret.is_guessable(settings.SECRET_KEY):
+        return [Error(secret.FAULT, hint=secret.HINT, id="portal.E002")]
+    return []
 
 
 def refuse_unsafe_start() -> None:
-    """Ask both checks where Django asks none: when the web server loads the portal.
+    """Ask both checks where Django asks none: when a web server or a worker starts.
 
     Raises ImproperlyConfigured. A database that is away refuses every login by itself.
+    Leaves no connection behind: the processes that are forked next make their own.
     """
     try:
         found = [*own_secret_key(), *no_demo_logins(databases=[DEFAULT_DB_ALIAS])]
@@ -64,6 +54,7 @@ def refuse_unsafe_start() -> None:
         return
     finally:
         connections[DEFAULT_DB_ALIAS].close()
+        connections[DEFAULT_DB_ALIAS].close_pool()  # type: ignore[attr-defined]
     if found:
         raise ImproperlyConfigured(" ".join(f"{fault.msg} {fault.hint}" for fault in found))
 

@@ -20,6 +20,7 @@ def own_page(address: str) -> str:
     """Return `address` when it is a page of this portal, else "": nobody is sent elsewhere."""
     is_own = (
         address.startswith("/")
+        and address.isprintable()
         and len(address) <= MAX_ADDRESS_LENGTH
         and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     )
@@ -66,7 +67,7 @@ class FeedbackForm(forms.Form):
 
     def path(self) -> str:
         """That page without its query, which may hold a name or a number."""
-        return urlsplit(self.page_asked()).path[:MAX_PAGE_LENGTH]
+        return own_page(urlsplit(self.page_asked()).path[:MAX_PAGE_LENGTH])
 
 
 class ListFilter(forms.Form):

@@ -8,10 +8,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -52,7 +51,8 @@ def give(request: HttpRequest) -> HttpResponse:
         at=moment.of(request),
     )
     messages.success(request, gettext("Thank you. We read everything that you write."))
-    return redirect(form.cleaned_data["page"] or resolve_url(settings.LOGIN_REDIRECT_URL))
+    page = form.cleaned_data["page"] or resolve_url(settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(page)
 
 
 def _has_turn(request: HttpRequest, form: FeedbackForm) -> bool:
@@ -96,7 +96,4 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     feedback = get_object_or_404(Feedback.objects.visible_to(request.user), pk=pk)
     services.mark_seen(feedback, by=cast(User, request.user), at=moment.of(request))
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = reverse("feedback:list")
-    return redirect(back)
+    return HttpResponseRedirect(own_page(request.POST.get("next", "")) or reverse("feedback:list"))

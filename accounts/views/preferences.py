@@ -1,8 +1,12 @@
 """The language and the theme: chosen from every page, also before logging in."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseRedirect,
+)
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -19,7 +23,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data["language"]
     if request.user.is_authenticated:
         services.choose_language(request.user, chosen)
-    response = redirect(_way_back(request))
+    response = HttpResponseRedirect(_way_back(request))
     preferences.remember_language(response, chosen)
     return response
 
@@ -33,7 +37,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     chosen = form.cleaned_data["theme"]
     if request.user.is_authenticated:
         services.choose_theme(request.user, chosen)
-    response = redirect(_way_back(request))
+    response = HttpResponseRedirect(_way_back(request))
     preferences.remember_theme(response, chosen)
     return response
 
@@ -41,7 +45,9 @@ def theme(request: HttpRequest) -> HttpResponse:
 def _way_back(request: HttpRequest) -> str:
     """The page the choice was made on, or the front page when it is not one of ours."""
     page = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ours = (
+        page.startswith("/")
+        and page.isprintable()
+        and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
     )
     return page if ours else "/"

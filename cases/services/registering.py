@@ -58,15 +58,19 @@ def register(
         raise ModuleNotLicensed
     # The lock makes the second of two simultaneous clicks wait for the first.
     Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key)
-    if earlier := sent.filter(subject=subject, module=module, proposed_level=level).first():
-        return earlier
+    sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key).first()
+    if sent and (sent.subject, sent.module_id, sent.proposed_level_id) == (
+        subject,
+        module.pk,
+        level.pk,
+    ):
+        return sent
     case = _start_case(
         customer,
         level=level,
         at=at,
         # The same form with other words, from the browser's history, is another case.
-        submission_key=uuid4() if sent.exists() else key,
+        submission_key=uuid4() if sent else key,
         contact=contact,
         registered_by=by,
         channel=channel,
@@ -105,7 +109,7 @@ def _start_case(
         case_type=CaseType.PROGRAMMING_ERROR,
         proposed_level=level,
         level=level,
-        team=IndustryTeam.objects.get(industry=customer.industry).team,
+        team=IndustryTeam.objects.select_related("team").get(industry=customer.industry).team,
         received_at=at,
         customer_wrote_at=at,
         handling_clock=handling,

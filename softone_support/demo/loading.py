@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.core.management import CommandError
 from django.db import connection, transaction
 from django.db.models import F
 
@@ -13,7 +14,7 @@ from accounts.notices.models import Notice, OutboxMail
 from sla.hours import calendar_in_use
 from sla.models import ServiceLevel
 from softone_support.demo import content, people
-from softone_support.demo.logins import LOGINS
+from softone_support.demo.logins import LOGINS, RESERVED_DOMAIN
 from softone_support.demo.picture import Picture
 from softone_support.demo.playing import Cast, Play
 
@@ -46,7 +47,14 @@ def is_loaded() -> bool:
 
 
 def load(*, now: datetime) -> int:
-    """Load everything as it looks at `now`; return the number of cases."""
+    """Load everything as it looks at `now`; return the number of cases.
+
+    Raises CommandError in a database that somebody works with: the demo's password is public.
+    """
+    if _is_in_use():
+        raise CommandError(
+            "This database holds customers or logins of its own. Name an empty one for the demo."
+        )
     with transaction.atomic():
         calendar = calendar_in_use()
         today = calendar.work.local_date(now)
@@ -68,6 +76,13 @@ def load(*, now: datetime) -> int:
         connection.run_on_commit.clear()
         people.load_contact_details()
     return count
+
+
+def _is_in_use() -> bool:
+    people = User.objects.filter(is_active=True).exclude(email__endswith=RESERVED_DOMAIN)
+    return Customer.objects.exists() or any(
+        person.has_usable_password() for person in people.only("password")
+    )
 
 
 def _settle_notices(picture: Picture) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from softone_support.embedded.words import CannotGoOn
+
 
 @dataclass(frozen=True)
 class Account:
@@ -47,7 +49,15 @@ class Account:
     def private_folder(self, folder: Path) -> Path:
         """Make a folder that only this account (and root) may enter."""
         folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.lstat().st_uid not in (os.geteuid(), self.uid):
+            raise CannotGoOn(f"{folder} belongs to another user. Remove it and start again.")
         if self.is_other:
-            os.chown(folder, self.uid, self.gid)
+            os.chown(folder, self.uid, self.gid, follow_symlinks=False)
         folder.chmod(0o700)
         return folder
+
+    def new_private_folder(self, folder: Path) -> None:
+        """Make one where everybody may write. Raises FileExistsError if anything is there."""
+        folder.mkdir(mode=0o700)
+        if self.is_other:
+            os.chown(folder, self.uid, self.gid, follow_symlinks=False)

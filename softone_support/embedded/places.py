@@ -114,8 +114,8 @@ def _socket_folder(folder: Path, account: Account) -> Path:
         return account.private_folder(near)
     digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     short = Path("/tmp") / f"portal-{account.uid}-{digest}"  # noqa: S108 its owner is checked
-    if not short.exists():
-        account.private_folder(short)
+    with suppress(FileExistsError):  # a link somebody planted exists too, and is refused below
+        account.new_private_folder(short)
     found = short.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or found.st_mode & 0o077:
         raise CannotGoOn(f"{short} is not ours or is open to others. Remove it and start again.")

@@ -1,12 +1,17 @@
 """Settings for real use. Every value comes from the environment; `.env.example` lists them."""
 
-from softone_support.settings import logs
+from softone_support.settings import logs, secret
 from softone_support.settings.base import *  # noqa: F403
 from softone_support.settings.base import DATABASES, env
 
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = secret.own(env.str("SECRET_KEY"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# A host that begins with a dot stands for a domain and whatever lies under it.
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{name}"
+    for host in ALLOWED_HOSTS
+    for name in ([host[1:], f"*{host}"] if host.startswith(".") else [host])
+]
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 # The health checks of the machine itself come by plain HTTP.

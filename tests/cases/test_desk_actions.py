@@ -32,7 +32,7 @@ def test_taking_up_makes_the_case_ones_own(as_user, case, mikko, clock) -> None:
 
 
 def test_confirming_the_level_needs_no_reason(as_user, case, mikko) -> None:
-    answer = as_user(mikko).post(page_of("level", case), {"level": 3, "reason": ""})
+    answer = as_user(mikko).post(page_of("level", case), {"level": 3, "seen": 3, "reason": ""})
 
     assert answer.status_code == 302
     case.refresh_from_db()
@@ -40,7 +40,7 @@ def test_confirming_the_level_needs_no_reason(as_user, case, mikko) -> None:
 
 
 def test_changing_the_level_without_a_reason_is_asked_back(as_user, case, mikko) -> None:
-    answer = as_user(mikko).post(page_of("level", case), {"level": 1, "reason": "  "})
+    answer = as_user(mikko).post(page_of("level", case), {"level": 1, "seen": 3, "reason": "  "})
 
     assert answer.status_code == 422
     form = answer.context["level_form"]
@@ -50,7 +50,9 @@ def test_changing_the_level_without_a_reason_is_asked_back(as_user, case, mikko)
 
 
 def test_changing_the_level_with_a_reason_changes_it(as_user, case, mikko) -> None:
-    answer = as_user(mikko).post(page_of("level", case), {"level": 1, "reason": "Palkkapäivä."})
+    typed = {"level": 1, "seen": 3, "reason": "Palkkapäivä."}
+
+    answer = as_user(mikko).post(page_of("level", case), typed)
 
     assert answer.status_code == 302
     case.refresh_from_db()
@@ -59,7 +61,9 @@ def test_changing_the_level_with_a_reason_changes_it(as_user, case, mikko) -> No
 
 @pytest.mark.parametrize("number", ["", "0", "6", "abc", "9" * 40])
 def test_a_level_that_does_not_exist_is_refused(as_user, case, mikko, number: str) -> None:
-    answer = as_user(mikko).post(page_of("level", case), {"level": number, "reason": "Siksi."})
+    typed = {"level": number, "seen": 3, "reason": "Siksi."}
+
+    answer = as_user(mikko).post(page_of("level", case), typed)
 
     assert (answer.status_code, list(answer.context["level_form"].errors)) == (422, ["level"])
     case.refresh_from_db()
@@ -97,7 +101,7 @@ def test_who_moves_a_case_that_has_moved_meanwhile_sees_it_as_it_is(
         page_of("stage", assessed), {"to": "handled", "seen": "assessment"}
     )
 
-    assert (answer.status_code, answer.context["moved_meanwhile"]) == (409, True)
+    assert (answer.status_code, answer.context["changed_meanwhile"]) == (409, True)
     assert answer.context["case"].stage == Stage.PLANNING
     assessed.refresh_from_db()
     assert assessed.stage == Stage.PLANNING
@@ -132,7 +136,7 @@ def test_who_is_no_specialist_neither_takes_up_nor_sets_the_level(
 
     answers = [
         client.post(page_of("handling", case)),
-        client.post(page_of("level", case), {"level": 3}),
+        client.post(page_of("level", case), {"level": 3, "seen": 3}),
         client.post(page_of("stage", case), {"to": "level_set", "seen": "new"}),
     ]
 
@@ -146,4 +150,6 @@ def test_nothing_moves_on_before_it_is_taken_up(as_user, case, mikko) -> None:
 
     answer = as_user(mikko).post(page_of("stage", case), {"to": "assessment", "seen": "level_set"})
 
-    assert answer.status_code == 403
+    assert answer.status_code == 409
+    case.refresh_from_db()
+    assert case.stage == Stage.LEVEL_SET

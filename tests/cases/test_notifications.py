@@ -75,6 +75,22 @@ def test_taking_up_is_told_to_the_customer(case, mikko, everybody) -> None:
     assert hearers(everybody) == {"paivi": ["case.taken_up"]}
 
 
+def test_taking_over_is_told_to_the_customer(taken, outi, everybody) -> None:
+    take_up(taken, by=outi, at=ELEVEN)
+
+    assert hearers(everybody) == {"paivi": ["case.taken_over"]}
+
+
+def test_the_contact_hears_whoever_typed_the_case(
+    customer, paivi, mikko, everybody, monday
+) -> None:
+    case = factories.registered_case(customer, by=mikko, contact=paivi, at=monday)
+
+    reply(case, by=mikko, at=TEN)
+
+    assert hearers(everybody) == {"paivi": ["case.receipt", "case.replied"]}
+
+
 def test_a_reply_of_staff_is_told_to_the_customer(taken, outi, everybody) -> None:
     reply(taken, by=outi, at=ELEVEN)
 
@@ -175,8 +191,10 @@ def test_who_left_the_desk_is_neither_shown_nor_mailed_it(taken, mikko, outi) ->
 def everything_happens(case: Case, *, mikko: User, outi: User, late: datetime) -> None:
     """One of each kind of notice."""
     take_up(case, by=mikko, at=TEN)
+    take_up(case, by=outi, at=TEN)
+    take_up(case, by=mikko, at=TEN)
     reply(case, by=outi, at=TEN)
-    reply(case, by=case.registered_by, at=TEN)
+    reply(case, by=case.contact, at=TEN)
     note(case, by=outi, at=TEN)
     set_level(case, 4, reason="Kiertotie löytyi.", by=mikko, at=TEN)
     services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
@@ -201,6 +219,7 @@ def test_every_notice_becomes_a_mail_with_the_number_and_a_way_to_the_case(
             "receipt",
             "registered",
             "taken_up",
+            "taken_over",
             "replied",
             "noted",
             "level_changed",

@@ -76,7 +76,7 @@ def case_in(state: str, case: Case, by: User) -> Case:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_who_may_what(request, case, mikko, state: str) -> None:
+def test_what_each_may_do_with_a_case_as_it_stands(request, case, mikko, state: str) -> None:
     people = {name: request.getfixturevalue(name) for name in ROLES}
 
     case = case_in(state, case, mikko)
@@ -86,6 +86,32 @@ def test_who_may_what(request, case, mikko, state: str) -> None:
         answers = policies.answers(person, case)
         found[name] = {question for question in QUESTIONS if getattr(answers, question)}
     assert found == STATES[state]
+
+
+@pytest.mark.parametrize("state", ["new, not taken up", "assessment", "planning", "handled"])
+def test_the_person_alone_decides_between_a_refusal_and_a_conflict(
+    request, case, mikko, state: str
+) -> None:
+    """Who may at all is told that the case stands otherwise (409), not that one may not (403)."""
+    case = case_in(state, case, mikko)
+    desk = {"reply", "note", "take_up", "set_level", "move_on"}
+    product = {"reply", "note"} | ({"move_on"} if state == "planning" else set())
+
+    found = {name: may_at_all(request.getfixturevalue(name), case) for name in ROLES}
+
+    assert found == {
+        "paivi": {"reply"},
+        "mikko": desk,
+        "outi": desk,
+        "manager": desk,
+        "product": product,
+        "consultant": {"reply", "note"},
+        "administrator": set(),
+    }
+
+
+def may_at_all(person: User, case: Case) -> set[str]:
+    return {name for name in QUESTIONS if getattr(policies, f"may_{name}")(person, case)}
 
 
 def test_only_the_customers_own_superuser_registers_for_it(

@@ -7,7 +7,7 @@ import pytest
 from accounts.choices import Industry
 from accounts.notices.models import Notice, OutboxMail
 from cases import notifications, services
-from cases.choices import EventKind, Stage
+from cases.choices import Channel, EventKind, Stage
 from cases.models import Attachment, Case, CaseEvent, FaultFacts, Message
 from sla.choices import ClockKind, ClockState
 from sla.models import Clock, ServiceLevel
@@ -80,12 +80,8 @@ def test_a_case_begins_as_the_customer_told_it(customer, paivi, monday) -> None:
     )
 
     case = Case.objects.get(pk=case.pk)
-    assert (case.customer, case.registered_by, case.module, case.subject) == (
-        customer,
-        paivi,
-        module,
-        "Palkka-ajo keskeytyy",
-    )
+    assert (case.customer, case.contact, case.registered_by) == (customer, paivi, paivi)
+    assert (case.module, case.subject) == (module, "Palkka-ajo keskeytyy")
     assert (case.stage, case.level_id, case.proposed_level_id) == (Stage.NEW, 2, 2)
     assert (case.owner, case.taken_up_at, case.handled_at, case.version) == (None, None, None, 1)
     assert (case.received_at, case.customer_wrote_at, case.staff_wrote_at) == (monday, monday, None)
@@ -138,16 +134,60 @@ def test_the_one_who_registers_gets_a_receipt(case, paivi, jouni, mikko) -> None
     assert [told(person) for person in (paivi, jouni, mikko)] == [["case.receipt"], [], []]
 
 
-def test_the_same_submission_twice_is_one_case(customer, paivi, monday) -> None:
-    key = uuid.uuid4()
-    module = factories.licensed(customer)
+def test_staff_may_register_for_a_superuser_whom_we_answer(customer, paivi, mikko, monday) -> None:
+    """B3.1: during a phone call the specialist types, the customer speaks."""
+    case = factories.registered_case(
+        customer, by=mikko, contact=paivi, at=monday, channel=Channel.PHONE
+    )
 
-    first = factories.registered_case(customer, by=paivi, at=monday, key=key, module=module)
+    assert (case.contact, case.registered_by, case.channel) == (paivi, mikko, "phone")
+    message = case.messages.get()
+    assert (message.author, message.kind, message.channel) == (paivi, "customer", "phone")
+    assert (told(paivi), told(mikko)) == (["case.receipt"], [])
+
+
+def test_a_case_is_about_a_module_the_customer_has(customer, paivi, monday) -> None:
+    theirs = factories.licensed(factories.CustomerFactory())
+
+    with pytest.raises(services.ModuleNotLicensed):
+        factories.registered_case(customer, by=paivi, at=monday, module=theirs)
+
+    assert [table.objects.count() for table in TABLES] == [0] * len(TABLES)
+
+
+@pytest.fixture
+def submission(customer, paivi, monday) -> dict[str, object]:
+    """What one click sends."""
+    module = factories.licensed(customer)
+    return {"customer": customer, "by": paivi, "at": monday, "module": module, "key": uuid.uuid4()}
+
+
+def test_the_same_submission_twice_is_one_case(submission) -> None:
+    first = factories.registered_case(**submission)
     counts = [table.objects.count() for table in TABLES]
-    second = factories.registered_case(customer, by=paivi, at=monday, key=key, module=module)
+    second = factories.registered_case(**submission)
 
     assert second == first
     assert [table.objects.count() for table in TABLES] == counts == [1, 2, 1, 1, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize("changed", [{"subject": "Toinen vika"}, {"level": 1}])
+def test_the_same_form_with_other_words_is_another_case(submission, changed) -> None:
+    first = factories.registered_case(**submission)
+
+    second = factories.registered_case(**submission | changed)
+
+    assert second != first
+    assert Case.objects.count() == 2
+
+
+def test_the_key_of_another_person_gives_nobody_their_case(submission, jouni) -> None:
+    first = factories.registered_case(**submission)
+
+    second = factories.registered_case(**submission | {"by": jouni})
+
+    assert second != first
+    assert (second.registered_by, Case.objects.count()) == (jouni, 2)
 
 
 @pytest.mark.parametrize("breaks", ["registered", "tell"])

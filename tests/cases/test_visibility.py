@@ -6,6 +6,7 @@ import pytest
 
 from accounts.choices import CaseType
 from accounts.models import SuperUser, User
+from cases.choices import PUBLIC_EVENTS, PUBLIC_MESSAGES, EventKind, MessageKind
 from cases.models import Attachment, Case, CaseEvent, Message
 from cases.querysets import TYPES_OF_ROLE
 from tests import factories
@@ -56,6 +57,12 @@ def test_the_internal_rows_are_the_ones_left_out(full_case, paivi) -> None:
         ["oma.png"],
         ["registered", "replied"],
     )
+
+
+def test_what_a_customer_reads_is_named_and_nothing_else_is() -> None:
+    """A kind that somebody adds is internal until it is put on the list."""
+    assert set(MessageKind) - PUBLIC_MESSAGES == {MessageKind.NOTE}
+    assert set(EventKind) - PUBLIC_EVENTS == {EventKind.NOTED}
 
 
 def test_the_desk_sees_everything_of_every_team(

@@ -12,6 +12,7 @@ from cases import notifications, services
 from cases.models import Attachment, Case, CaseEvent, Message
 from cases.transitions import IllegalMove
 from sla.choices import ClockKind, ClockState
+from tests import factories
 from tests.cases.steps import (
     PNG,
     at,
@@ -140,6 +141,59 @@ def test_the_same_submission_twice_is_one_message(case, mikko, outi, service) ->
     assert (Message.objects.count(), Attachment.objects.count()) == (2, 1)
     assert Case.objects.get(pk=case.pk).version == version
     assert len(event_kinds(case)) == 3
+
+
+@pytest.mark.parametrize("service", [services.reply, services.note])
+def test_other_words_under_the_same_key_are_another_message(case, mikko, service) -> None:
+    """A page from the browser's history keeps its key: nothing written must be swallowed."""
+    key = uuid.uuid4()
+
+    service(case, by=mikko, body="Kerran.", key=key, at=TEN)
+    service(case, by=mikko, body="Toisen kerran.", key=key, at=ELEVEN)
+
+    assert list(case.messages.order_by("pk").values_list("body", flat=True))[1:] == [
+        "Kerran.",
+        "Toisen kerran.",
+    ]
+
+
+def test_the_same_key_on_another_case_or_of_another_person_is_another_message(
+    case, customer, paivi, mikko
+) -> None:
+    other = factories.registered_case(customer, by=paivi, at=TEN)
+    key = uuid.uuid4()
+
+    for where, by in ((case, mikko), (other, mikko), (case, paivi)):
+        services.reply(where, by=by, body="Sama.", key=key, at=ELEVEN)
+
+    assert (case.messages.count(), other.messages.count()) == (3, 2)
+
+
+def test_a_submission_repeated_after_the_case_was_handled_is_still_the_same(case, mikko) -> None:
+    key = uuid.uuid4()
+    first = services.reply(case, by=mikko, body="Valmis.", key=key, at=TEN)
+    handled(case, by=mikko, at=ELEVEN)
+
+    assert services.reply(case, by=mikko, body="Valmis.", key=key, at=ELEVEN) == first
+
+
+def test_who_has_not_seen_the_newest_message_is_stopped(case, paivi, mikko) -> None:
+    seen = case.messages.get().pk
+    newer = [reply(case, by=mikko, at=TEN), reply(case, by=mikko, at=ELEVEN)]
+
+    with pytest.raises(services.AnsweredMeanwhile) as stop:
+        reply(case, by=paivi, at=ELEVEN, newest_seen=seen)
+
+    assert stop.value.messages == newer
+    assert case.messages.count() == 3
+
+
+def test_ones_own_messages_and_notes_stop_nobody(case, paivi, mikko, outi) -> None:
+    seen = case.messages.get().pk
+    reply(case, by=mikko, at=TEN)
+    note(case, by=outi, at=TEN)
+
+    assert reply(case, by=mikko, at=ELEVEN, newest_seen=seen).pk
 
 
 def test_a_handled_case_takes_notes_but_no_replies(case, paivi, mikko) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,17 +21,23 @@ PATIENCE = 20_000
 
 
 @pytest.fixture(scope="module")
-def browser(browser_program: str) -> Iterator[Browser]:
-    """The Chromium of this machine, started once for all journeys."""
-    # Playwright keeps an event loop in this thread, in which Django would refuse to ask the
-    # database; nothing here is asynchronous.
+def browser(browser_program: str, django_db_setup: None) -> Iterator[Browser]:
+    """The Chromium of this machine, started once for all journeys of a file.
+
+    Playwright keeps an event loop in this thread. Django refuses to ask the database there
+    unless it is told that nothing is asynchronous, and gives the thread a second connection,
+    which needs to be told what the migrations laid and to be closed.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    laid = connection._test_serialized_contents
     try:
         with sync_playwright() as playwright:
+            connection._test_serialized_contents = laid
             browser = playwright.chromium.launch(executable_path=browser_program, args=arguments)
             yield browser
             browser.close()
+            connections.close_all()
     finally:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 

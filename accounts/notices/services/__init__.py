@@ -1,4 +1,4 @@
-from accounts.notices.services.account_mail import post_account_mail
+from accounts.notices.services.account_mail import post_account_mail, take_as_long_for_nobody
 from accounts.notices.services.outbox import (
     CannotSendAgain,
     bury_abandoned,
@@ -25,6 +25,7 @@ __all__ = [
     "post_account_mail",
     "send",
     "send_due",
+    "take_as_long_for_nobody",
     "tell",
     "try_again",
     "wake",

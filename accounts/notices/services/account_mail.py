@@ -9,6 +9,7 @@ from accounts import moment
 from accounts.models import User
 from accounts.notices import kinds
 from accounts.notices.account_kinds import PREFIX
+from accounts.notices.models import OutboxMail
 from accounts.notices.services.telling import new_mail
 from accounts.notices.services.waking import wake
 
@@ -28,4 +29,17 @@ def post_account_mail(template_prefix: str, *, to_address: str, context: dict[st
     mail = new_mail(person, kind=kind.name, context={}, at=moment.now())
     mail.one_time_path = urlsplit(context.get("password_reset_url", "")).path
     mail.save(force_insert=True)
+    wake("notices.send_mail", [str(mail.pk)])
+
+
+@transaction.atomic(savepoint=False)
+def take_as_long_for_nobody() -> None:
+    """Do for an address that nobody has what is done for a person, and leave nothing behind.
+
+    Otherwise the time of the answer would tell who has an account.
+    """
+    mail = new_mail(User(), kind=PREFIX + "nobody", context={}, at=moment.now())
+    mail.recipient = None
+    mail.save(force_insert=True)
+    OutboxMail.objects.among([mail.pk]).delete()
     wake("notices.send_mail", [str(mail.pk)])
