@@ -7,7 +7,7 @@ be done is the service's to say; `answers` holds both together for the buttons o
 from dataclasses import dataclass
 
 from accounts.choices import CaseType, Role
-from accounts.models import Customer, Module, User
+from accounts.models import User
 from cases.choices import StageOwner
 from cases.models import Case
 from cases.transitions import next_by_hand, step_at
@@ -21,17 +21,9 @@ _CARRIERS: dict[StageOwner, set[str]] = {
 }
 
 
-def may_register(user: User, customer: Customer) -> bool:
-    """Registering in the portal is for the customer's own SuperUsers (B2.5)."""
-    return (
-        not user.is_desk
-        and user.memberships.filter(customer=customer, ended_on__isnull=True).exists()
-    )
-
-
-def may_ask_about(customer: Customer, module: Module) -> bool:
-    """A customer asks about the modules it has licensed."""
-    return customer.licences.filter(module=module).exists()
+def may_register(user: User) -> bool:
+    """Registering in the portal is for SuperUsers (B2.5); for which company, `visible_to` says."""
+    return not user.is_desk
 
 
 def may_reply(user: User, case: Case) -> bool:

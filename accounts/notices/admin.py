@@ -25,9 +25,7 @@ class OutboxMailAdmin(ReadOnly, admin.ModelAdmin):
     exclude = ["one_time_path"]
     actions = ["send_again"]
 
-    def lookup_allowed(
-        self, lookup: str, value: Any, request: HttpRequest | None = None
-    ) -> bool:
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """No filter in the address may tell a link letter by letter."""
         if "one_time_path" in lookup.split("__"):
             return False

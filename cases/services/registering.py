@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.choices import CaseType
 from accounts.models import Customer, IndustryTeam, Module, User
-from cases import notifications, policies
+from cases import notifications
 from cases.choices import Channel, EventKind, MessageKind
 from cases.models import Case, FaultFacts
 from cases.services.recording import record
@@ -54,16 +54,12 @@ def register(
     `contact` is the SuperUser whom we answer, `by` whoever typed it. `key` names this one
     submission: sent twice, it gives the same case twice. Raises ModuleNotLicensed.
     """
-    if not policies.may_ask_about(customer, module):
-        raise ModuleNotLicensed
     # The lock makes the second of two simultaneous clicks wait for the first.
-    Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    lock = Customer.objects.select_for_update(no_key=True, of=("self",))
+    if not lock.filter(pk=customer.pk, licences__module=module).first():
+        raise ModuleNotLicensed
     sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key).first()
-    if sent and (sent.subject, sent.module_id, sent.proposed_level_id) == (
-        subject,
-        module.pk,
-        level.pk,
-    ):
+    if sent and (sent.subject, sent.module_id) == (subject, module.pk):
         return sent
     case = _start_case(
         customer,
@@ -99,10 +95,8 @@ def _start_case(
     customer: Customer, *, level: ServiceLevel, at: datetime, submission_key: UUID, **given: object
 ) -> Case:
     """Make the row of a new case with both its clocks running."""
-    handling, resolution = (
-        sla.start(kind, level=level, label=str(submission_key), at=at)
-        for kind in (ClockKind.HANDLING, ClockKind.RESOLUTION)
-    )
+    kinds = (ClockKind.HANDLING, ClockKind.RESOLUTION)
+    handling, resolution = sla.start_together(*kinds, level=level, label=str(submission_key), at=at)
     case = Case(
         submission_key=submission_key,
         customer=customer,

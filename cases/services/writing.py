@@ -2,7 +2,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -12,7 +12,7 @@ from cases import notifications, transitions
 from cases.choices import PUBLIC_MESSAGES, Channel, EventKind, MessageKind
 from cases.models import Attachment, Case, Message
 from cases.services.handling import begin_by_replying
-from cases.services.recording import lock, record, save
+from cases.services.recording import lock, record, save, submission_of
 
 
 class AnsweredMeanwhile(Exception):
@@ -43,7 +43,8 @@ def reply(
     """
     case = lock(case)
     kind = MessageKind.STAFF if by.is_desk else MessageKind.CUSTOMER
-    if earlier := _sent_before(case, by=by, kind=kind, body=body, key=key):
+    key = submission_of(key, kind, body)
+    if earlier := _sent_before(case, by=by, key=key):
         return earlier
     transitions.require_open(case.stage)
     if newer := _written_since(case, by=by, newest_seen=newest_seen):
@@ -77,7 +78,8 @@ def note(
     Unlike a reply it may be added to a handled case. `key` as for `reply`.
     """
     case = lock(case)
-    if earlier := _sent_before(case, by=by, kind=MessageKind.NOTE, body=body, key=key):
+    key = submission_of(key, MessageKind.NOTE, body)
+    if earlier := _sent_before(case, by=by, key=key):
         return earlier
     message = add_message(
         case, by=by, kind=MessageKind.NOTE, body=body, files=files, key=key, at=at
@@ -99,9 +101,6 @@ def add_message(
     key: UUID | None = None,
 ) -> Message:
     """Add a message with its files to a case that the caller has locked."""
-    if key and case.messages.filter(author=by, submission_key=key).exists():
-        # The same form with other words, from the browser's history: another message.
-        key = uuid4()
     message = Message.objects.create(
         case=case, author=by, kind=kind, body=body, sent_at=at, channel=channel, submission_key=key
     )
@@ -117,11 +116,9 @@ def add_message(
     return message
 
 
-def _sent_before(
-    case: Case, *, by: User, kind: MessageKind, body: str, key: UUID
-) -> Message | None:
+def _sent_before(case: Case, *, by: User, key: UUID) -> Message | None:
     """The message this very submission has made already, if it has."""
-    return case.messages.filter(author=by, kind=kind, body=body, submission_key=key).first()
+    return case.messages.filter(author=by, submission_key=key).first()
 
 
 def _written_since(case: Case, *, by: User, newest_seen: int | None) -> list[Message]:

@@ -16,11 +16,9 @@ from cases.selectors.levels import level_offers
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: PortalRequest) -> HttpResponse:
     """Register a programming error, with the deadline each service level would give (B3.2)."""
-    if request.user.is_desk:
+    if not policies.may_register(request.user):
         raise PermissionDenied
     customer = get_object_or_404(Customer.objects.visible_to(request.user))
-    if not policies.may_register(request.user, customer):
-        raise PermissionDenied
     form = RegistrationForm(request.POST or None, request.FILES or None, customer=customer)
     if request.method == "POST" and form.is_valid():
         person, at = request.user, moment.of(request)

@@ -112,11 +112,15 @@ def _socket_folder(folder: Path, account: Account) -> Path:
     near = folder / "sockets"
     if len(os.fsencode(near)) <= LONGEST_SOCKET_FOLDER:
         return account.private_folder(near)
-    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
-    short = Path("/tmp") / f"portal-{account.uid}-{digest}"  # noqa: S108 its owner is checked
+    short = _short_socket_folder(folder, account)
     with suppress(FileExistsError):  # a link somebody planted exists too, and is refused below
         account.new_private_folder(short)
     found = short.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != account.uid or found.st_mode & 0o077:
         raise CannotGoOn(f"{short} is not ours or is open to others. Remove it and start again.")
     return short
+
+
+def _short_socket_folder(folder: Path, account: Account) -> Path:
+    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+    return Path("/tmp") / f"portal-{account.uid}-{digest}"  # noqa: S108 its owner is checked

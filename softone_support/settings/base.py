@@ -96,8 +96,10 @@ DATABASES = {
         # Lists are paged: nothing here is large enough to be worth a cursor's extra round trips.
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {
-            # Prepared after the first use: the queue asks the same question all day.
-            "prepare_threshold": 1,
+            # Values travel apart from the question, so that the queue, which is asked all day,
+            # is planned once and not at every view.
+            "server_side_binding": True,
+            "prepare_threshold": 2,
             "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
         },
     }

@@ -30,6 +30,10 @@ GET   cases:messages                   ours     login    405    405      405    
 POST  cases:messages                   ours     login    302    404      404      302         404        302      302       403
 POST  cases:messages                   theirs   login    404    302      404      302         404        302      302       403
 POST  cases:messages                   absent   login    404    404      404      404         404        404      404       404
+GET   cases:notes                      ours     login    405    405      405      405         405        405      405       405
+POST  cases:notes                      ours     login    403    404      404      302         404        302      302       403
+POST  cases:notes                      theirs   login    404    403      404      302         404        302      302       403
+POST  cases:notes                      absent   login    404    404      404      404         404        404      404       404
 GET   cases:handling                   ours     login    405    405      405      405         405        405      405       405
 POST  cases:handling                   ours     login    403    404      404      302         404        403      302       403
 POST  cases:handling                   theirs   login    404    403      404      302         404        403      302       403

@@ -24,6 +24,8 @@ TRIED = {
     "RegistrationForm.key": "test_the_key_of_somebody_elses_form_makes_a_case_of_ones_own",
     "MessageForm.newest_seen": "test_a_message_of_another_case_counts_as_nothing_seen",
     "MessageForm.key": "test_the_key_of_somebody_elses_message_makes_one_of_ones_own",
+    "TakeUpForm.seen_owner": "test_a_case_is_taken_over_only_from_whom_one_saw",
+    "LevelForm.seen": "test_a_level_that_does_not_exist_is_no_choice",
     "LevelForm.level": "test_a_level_that_does_not_exist_is_no_choice",
     "OlderForm.before": "test_the_list_of_notices_pages_through_ones_own_only",
     "SeenForm.upto": "test_reading_all_leaves_the_notices_of_others_alone",
@@ -89,8 +91,10 @@ def test_a_level_that_does_not_exist_is_no_choice(world: World) -> None:
     for number in HUGE:
         form = {**world.post("cases:new"), "level": number}
         assert (number, own.post("/cases/new/", form).status_code) == (number, 422)
-        answer = desk.post(level, {"level": number, "reason": "Kiertotie."})
+        answer = desk.post(level, {"level": number, "seen": 2, "reason": "Kiertotie."})
         assert (number, answer.status_code) == (number, 422)
+        answer = desk.post(level, {"level": 3, "seen": number, "reason": "Kiertotie."})
+        assert (number, answer.status_code in {409, 422}) == (number, True)
         assert own.get("/cases/new/", {"level": number}).status_code == 200
     assert digest.changed(before) == []
 
@@ -185,13 +189,27 @@ def test_the_key_of_somebody_elses_message_makes_one_of_ones_own(world: World) -
     assert Message.objects.filter(body=foreign.body, case=foreign.case).count() == 1
 
 
-@pytest.mark.parametrize("kind", ["note", "staff", "customer", "x"])
-def test_a_customer_writes_replies_only(world: World, kind: str) -> None:
-    browser, before = world.browser("own"), digest.of_every_table()
-    form = {**world.post("cases:messages"), "kind": kind}
-    answer = browser.post(world.address("cases:messages", "ours"), form)
+def test_a_customer_writes_no_note_whatever_the_form_says(world: World) -> None:
+    browser, address = world.browser("own"), world.address("cases:messages", "ours")
+    before = digest.of_every_table()
+    note = browser.post(world.address("cases:notes", "ours"), world.post("cases:notes"))
+    assert (note.status_code, digest.changed(before)) == (403, [])
 
-    assert answer.status_code in {403, 422}
+    form = {**world.post("cases:messages"), "kind": "note", "author": 1, "channel": "phone"}
+    browser.post(address, form)
+
+    message = Message.objects.get(submission_key=form["key"])
+    assert (message.kind, message.author) == ("customer", world.people["own"])
+    assert message.channel == "portal"
+
+
+@pytest.mark.parametrize("seen", [*HUGE, "stranger"])
+def test_a_case_is_taken_over_only_from_whom_one_saw(world: World, seen: object) -> None:
+    browser, before = world.browser("specialist"), digest.of_every_table()
+    seen = world.people["stranger"].pk if seen == "stranger" else seen
+    answer = browser.post(world.address("cases:handling", "ours"), {"seen_owner": seen})
+
+    assert answer.status_code in {409, 422}
     assert digest.changed(before) == []
 
 

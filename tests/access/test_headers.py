@@ -149,6 +149,8 @@ def test_another_host_carries_what_can_be(world: World) -> None:
     answer = world.browser("anonymous").get("/contact/", headers={"host": "evil.example"})
 
     assert (answer.status_code, answer["X-Content-Type-Options"]) == (400, "nosniff")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
     assert b"evil" not in answer.content
 
 

@@ -17,11 +17,10 @@ from accounts.choices import Industry, Role
 from accounts.feedback import services as feedback
 from accounts.models import Customer, SuperUser, User
 from accounts.notices.models import Notice
-from cases import services
 from cases.choices import Stage
 from cases.models import Attachment, Case
-from sla.models import ServiceLevel
 from tests import factories
+from tests.cases import steps
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -109,7 +108,7 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
         at=at,
     )
     absent = _absent(own.number)
-    for page in ("case", "messages", "handling", "level", "stage"):
+    for page in ("case", "messages", "notes", "handling", "level", "stage"):
         world.things[f"cases:{page}", "ours"] = {"number": own.number}
         world.things[f"cases:{page}", "theirs"] = {"number": foreign.number}
         world.things[f"cases:{page}", "absent"] = {"number": absent}
@@ -202,11 +201,12 @@ def _add_posts(world: World, *, ours: Customer) -> None:
         },
         "cases:messages": lambda: {
             "body": "Katsotaan.",
-            "kind": "reply",
             "newest_seen": 2**31,
             "key": uuid.uuid4(),
         },
-        "cases:level": lambda: {"level": 3, "reason": "Kiertotie löytyi."},
+        "cases:notes": lambda: {"body": "Muistiin.", "key": uuid.uuid4()},
+        "cases:handling": lambda: {"seen_owner": Case.objects.first().owner_id},
+        "cases:level": lambda: {"level": 3, "seen": 2, "reason": "Kiertotie löytyi."},
         "cases:stage": lambda: {"to": Stage.EXECUTION, "seen": Stage.PLANNING},
         "accounts:language": lambda: {"language": "sv", "next": "/"},
         "accounts:theme": lambda: {"theme": "dark", "next": "/"},

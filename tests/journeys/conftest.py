@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -46,10 +46,9 @@ def browser(browser_program: str, django_db_setup: None) -> Iterator[Browser]:
 def monday_everywhere(
     transactional_db: None, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[datetime]:
-    """For every session of the database, the server's too, time runs on from Monday at nine."""
-    back = int((datetime.now(UTC) - MONDAY).total_seconds())
+    """For every session of the database, the server's too, it is Monday at nine."""
     options = connection.settings_dict["OPTIONS"]
-    monkeypatch.setitem(options, "options", f"-c portal.offset=-{back}s")
+    monkeypatch.setitem(options, "options", f"-c portal.now={MONDAY.isoformat()}")
     connection.close()
     yield MONDAY
     monkeypatch.undo()

@@ -1,6 +1,5 @@
 """Every page of the first story for everybody: axe finds nothing, nothing scrolls sideways (A46)."""
 
-import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -10,10 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from accounts.models import Customer, User
-from cases import services
 from cases.models import Case
-from sla.models import ServiceLevel
 from tests import factories
+from tests.access.world import picture
+from tests.cases import steps
 
 pytestmark = [
     pytest.mark.e2e,
@@ -32,14 +31,11 @@ def lived_in(
     """A case with everything on its page, and a few more in lists; one is late."""
     at = monday_everywhere
     first = factories.registered_case(customer, by=paivi, level=2, at=at)
-    services.take_up(first, by=outi, at=at)
-    services.set_level(
-        first, level=ServiceLevel.objects.get(pk=3), reason="Kiertotie löytyi.", by=outi, at=at
-    )
-    key = uuid.uuid4
-    services.reply(first, by=outi, body="Tutkimme asiaa.", key=key(), at=at)
-    services.note(first, by=outi, body="Lokissa näkyy lukko.", key=key(), at=at)
-    services.reply(first, by=paivi, body="Kiitos! " + "pitkäsana" * 30, key=key(), at=at)
+    steps.take_up(first, by=outi, at=at)
+    steps.set_level(first, 3, reason="Kiertotie löytyi.", by=outi, at=at)
+    steps.reply(first, by=outi, at=at, files=[picture("kuva.png")])
+    steps.note(first, by=outi, at=at)
+    steps.reply(first, by=paivi, body="Kiitos! " + "pitkäsana" * 30, at=at)
     for level, days in ((1, 0), (5, 0), (2, 7)):
         factories.registered_case(
             customer, by=paivi, level=level, at=at - timedelta(days=days), subject="X" * 90
