@@ -65,8 +65,12 @@ def next_due(case: Case, *, at: datetime, brief: bool = False) -> Due | None:
     """The next promise of a case for the desk, or None when there is none left to keep."""
     if case.next_due_at is None:
         return None
-    starts = case.taken_up_at is None
-    what = _("handling starts at the latest") if starts else _("target for the solution")
+    if case.taken_up_at is not None:
+        what = _("target for the solution")
+    elif case.next_due_at < at:
+        what = _("handling should have started")
+    else:
+        what = _("handling starts at the latest")
     return due_words(case.next_due_at, what=what, at=at, brief=brief)
 
 

@@ -109,12 +109,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "softone_support.caches.ForgivingRedisCache",
         "LOCATION": env.str("CACHE_URL", default=REDIS_URL),
         "KEY_PREFIX": "portal",
         # Of the form of the values: those of another form are never read.
         "VERSION": 2,
-        "OPTIONS": {"serializer": "softone_support.caches.JsonSerializer"},
+        "OPTIONS": {
+            "serializer": "softone_support.caches.JsonSerializer",
+            "socket_connect_timeout": 1,
+            "socket_timeout": 2,
+        },
     }
 }
 

@@ -99,14 +99,7 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
     colleague = factories.staff(Role.SPECIALIST, email="outi@softone.example")
     own = _case_under_way(ours, by=world.people["own"], desk=colleague, at=at)
     foreign = _case_under_way(theirs, by=world.people["stranger"], desk=colleague, at=at)
-    services.note(
-        own,
-        by=colleague,
-        body="Sisäinen.",
-        files=[picture("sisainen.png")],
-        key=uuid.uuid4(),
-        at=at,
-    )
+    steps.note(own, by=colleague, at=at, files=[picture("sisainen.png")])
     absent = _absent(own.number)
     for page in ("case", "messages", "notes", "handling", "level", "stage"):
         world.things[f"cases:{page}", "ours"] = {"number": own.number}
