@@ -16,3 +16,10 @@ class PortalAccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put allauth's message into the outbox instead of sending it within the request."""
         notices.post_account_mail(template_prefix, to_address=email, context=context)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether a page may send on to this address; a broken one is no reason to break."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False

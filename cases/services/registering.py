@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -11,7 +11,7 @@ from accounts.models import Customer, IndustryTeam, Module, User
 from cases import notifications
 from cases.choices import Channel, EventKind, MessageKind
 from cases.models import Case, FaultFacts
-from cases.services.recording import record
+from cases.services.recording import record, submission_of
 from cases.services.writing import add_message
 from sla import services as sla
 from sla.choices import ClockKind
@@ -58,15 +58,15 @@ def register(
     lock = Customer.objects.select_for_update(no_key=True, of=("self",))
     if not lock.filter(pk=customer.pk, licences__module=module).first():
         raise ModuleNotLicensed
-    sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key).first()
-    if sent and (sent.subject, sent.module_id) == (subject, module.pk):
-        return sent
+    key = submission_of(key, module.pk, level.pk, subject, description)
+    sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key)
+    if earlier := sent.first():
+        return earlier
     case = _start_case(
         customer,
         level=level,
         at=at,
-        # The same form with other words, from the browser's history, is another case.
-        submission_key=uuid4() if sent else key,
+        submission_key=key,
         contact=contact,
         registered_by=by,
         channel=channel,

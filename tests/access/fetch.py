@@ -7,17 +7,16 @@ import json
 import sys
 
 import django
+from django.test import Client
 
 
 def main() -> None:
     django.setup()
-    from django.test import Client
-
     browser = Client(raise_request_exception=False)
     for method, address, extra in json.loads(sys.argv[1]):
         how = {"secure": True, "headers": {"host": "portal.example.com"}, **extra}
         answer = getattr(browser, method)(address, **how)
-        print(
+        sys.stdout.write(
             json.dumps(
                 {
                     "status": answer.status_code,
@@ -30,6 +29,7 @@ def main() -> None:
                     "body": b"".join(answer).decode("utf-8", "replace"),
                 }
             )
+            + "\n"
         )
 
 

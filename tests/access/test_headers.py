@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import clear_url_caches, path
 
 from softone_support import urls
 from tests.access import matrix
@@ -43,7 +43,7 @@ def faults_of(answer: HttpResponse, *, is_file: bool = False) -> list[str]:
     ]
     policy = policy_of(answer)
     if is_file:
-        return faults + [] if policy == SANDBOX else [*faults, f"policy: {policy}"]
+        return faults if policy == SANDBOX else [*faults, f"policy: {policy}"]
     if {name for name, sources in policy.items() if sources == ["'none'"]} != NOTHING:
         faults.append(f"policy: {policy}")
     if {name for name, sources in policy.items() if sources == ["'self'"]} != OURS_ONLY:
@@ -85,8 +85,6 @@ def _broken(request: HttpRequest) -> HttpResponse:
 @pytest.fixture
 def planted_fault(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An address of the portal whose view breaks."""
-    from django.urls import clear_url_caches
-
     monkeypatch.setattr(urls, "urlpatterns", [path("broken/", _broken), *urls.urlpatterns])
     clear_url_caches()
     yield "/broken/"

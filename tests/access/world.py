@@ -122,11 +122,7 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
 def _case_under_way(customer: Customer, *, by: User, desk: User, at: datetime) -> Case:
     """Taken up by somebody of the desk and with the product department, so all may be tried."""
     case = factories.registered_case(customer, by=by, at=at, level=2, files=[picture("kuva.png")])
-    services.take_up(case, by=desk, at=at)
-    case = services.set_level(case, level=ServiceLevel.objects.get(pk=2), reason="", by=desk, at=at)
-    for seen, to in [(Stage.LEVEL_SET, Stage.ASSESSMENT), (Stage.ASSESSMENT, Stage.PLANNING)]:
-        case = services.move_on(case, to=to, seen=seen, by=desk, at=at)
-    return case
+    return steps.brought_to(case, Stage.PLANNING, by=desk, at=at)
 
 
 def _add_notices(world: World, *, at: datetime) -> None:

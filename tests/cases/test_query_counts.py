@@ -28,6 +28,13 @@ REGISTRATION_BUDGET = 16
 WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 
 
+@pytest.fixture(autouse=True)
+def own_cache(settings) -> None:
+    """Nobody else empties this cache between two requests."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend}}
+
+
 def queries(client: Client, address: str) -> list[str]:
     """The statements of one GET, when all that is kept between requests is there."""
     assert client.get(address).status_code == 200

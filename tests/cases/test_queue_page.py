@@ -1,6 +1,6 @@
 """B1.2: the desk's queue, its views, filters and groups, all in the address."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -197,6 +197,37 @@ def test_each_view_says_how_many_it_holds(as_user, full_queue, mikko) -> None:
     # team, mine, untaken, overdue, today; "mine" counts over team borders.
     assert counted() == ["4", "2", "2", "1", "1"]
     assert counted(team="all") == ["6", "2", "3", "1", "2"]
+
+
+def test_a_case_in_its_very_last_second_is_due_today_and_not_overdue(
+    as_user, case, mikko, clock
+) -> None:
+    client = as_user(mikko)
+    due = at(2026, 2, 3, 15)
+
+    def shown(now: datetime) -> tuple[list[str], list[str]]:
+        clock(now)
+        return rows(client.get(f"{QUEUE}?view=overdue")), rows(client.get(f"{QUEUE}?view=today"))
+
+    assert shown(due) == ([], [case.subject])
+    assert shown(due + timedelta(seconds=1)) == ([case.subject], [])
+
+
+def test_what_is_due_on_monday_is_next_week_until_sunday_ends(
+    as_user, customer, paivi, mikko, clock
+) -> None:
+    mikko.language = "en"
+    mikko.save()
+    friday = at(2026, 1, 30, 13, 59)
+    case = factories.registered_case(customer, by=paivi, at=friday, level=1)
+    assert case.next_due_at == at(2026, 2, 2, 8, 59)
+
+    def group(now: datetime) -> str:
+        clock(now)
+        [found] = as_user(mikko).get(QUEUE).context["page"].groups
+        return found.name
+
+    assert [group(at(2026, 2, 1, 23, 59)), group(at(2026, 2, 2, 0, 0))] == ["Next week", "Today"]
 
 
 def test_counting_stops_at_the_cap(as_user, full_queue, manager, monkeypatch) -> None:

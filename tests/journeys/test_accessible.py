@@ -56,7 +56,9 @@ def _pages(actor: str, case: Case) -> list[str]:
 def _faults(page: Page) -> list[str]:
     """What axe finds, in a line each, with the first place."""
     found = Axe().run(page).response["violations"]
-    return [f"{fault['id']} ({len(fault['nodes'])}): {fault['nodes'][0]['html']}" for fault in found]
+    return [
+        f"{fault['id']} ({len(fault['nodes'])}): {fault['nodes'][0]['html']}" for fault in found
+    ]
 
 
 @pytest.mark.parametrize("actor", ["visitor", "paivi", "mikko"])
