@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts import moment
@@ -17,6 +18,8 @@ from sla.choices import ClockKind
 # Says one event at a moment: "today" and "tomorrow" are the reader's.
 Say = Callable[[CaseEvent, datetime], Words]
 NOW = "now"
+# As much of a message as tells whether to open the case.
+EXCERPT = 300
 
 
 def _load(user: User, contexts: Sequence[Context]) -> Loaded:
@@ -52,6 +55,12 @@ def _words(event: CaseEvent, subject: str, *sentences: str, **more: Any) -> Word
     )
 
 
+def _excerpt(event: CaseEvent) -> str:
+    """The beginning of the message, read at this moment by somebody who may see it."""
+    body = event.message.body if event.message else ""
+    return Truncator(" ".join(body.split())).chars(EXCERPT)
+
+
 def _receipt(event: CaseEvent, now: datetime) -> Words:
     case = event.case
     subject = _("We have your case. Its number is %(reference)s.") % {"reference": case.reference}
@@ -80,12 +89,12 @@ def _taken_over(event: CaseEvent, now: datetime) -> Words:
 
 def _replied(event: CaseEvent, now: datetime) -> Words:
     subject = _("%(name)s replied.") % {"name": event.by_name}
-    return _words(event, subject, icon="message-square", automatic=False)
+    return _words(event, subject, _excerpt(event), icon="message-square", automatic=False)
 
 
 def _noted(event: CaseEvent, now: datetime) -> Words:
     subject = _("%(name)s wrote an internal note.") % {"name": event.by_name}
-    return _words(event, subject, icon="lock")
+    return _words(event, subject, _excerpt(event), icon="lock")
 
 
 def _level_changed(event: CaseEvent, now: datetime) -> Words:

@@ -1,10 +1,13 @@
 """Real Celery processes on the database of this test, ended at its end whatever happens."""
 
 import os
+import re
 import secrets
 import signal
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -92,10 +95,9 @@ class Portal:
             for task in tasks:
                 current_app.send_task(task, connection=broker, ignore_result=True)
 
-    def is_idle(self) -> bool:
-        """Whether no task waits and none is being done: each is acknowledged at its end."""
-        with current_app.connection_for_read() as broker, broker.channel() as channel:
-            return not channel.client.llen("celery") and not channel.client.hlen("unacked")
+    def done(self) -> Counter[str]:
+        """How often each task has been done so far, as the workers tell in their log."""
+        return Counter(re.findall(r"Task ([\w.]+)\[[^]]*\] succeeded", self.log.read_text()))
 
     def _forget_broker(self) -> None:
         with current_app.connection_for_read() as broker, broker.channel() as channel:
@@ -125,10 +127,12 @@ class Portal:
 
     def wait_for(self, condition: Callable[[], object], what: str) -> None:
         """Wait for something the programs do; fails with their last words."""
-        processes.wait_until(lambda: bool(condition()) or self._has_ended(), PATIENCE)
-        if not condition():
-            words = self.log.read_text(errors="replace")[-4000:]
-            raise AssertionError(f"there is no sign of {what}\n{words}")
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > until or self._has_ended():
+                words = self.log.read_text(errors="replace")[-4000:]
+                raise AssertionError(f"there is no sign of {what}\n{words}")
+            time.sleep(0.05)
 
     def _has_ended(self) -> bool:
         """Whether the program started last has ended by itself."""
