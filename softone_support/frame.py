@@ -57,8 +57,8 @@ class Frame:
 
     @cached_property
     def new_case_url(self) -> str | None:
-        is_customer = self._person is not None and not self._person.is_desk
-        return reverse("cases:new") if is_customer else None
+        may_register = self._person is not None and self._person.speaks_for_a_company
+        return reverse("cases:new") if may_register else None
 
     @cached_property
     def nav(self) -> list[Place]:

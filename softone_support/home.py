@@ -7,7 +7,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts import moment, timewords
-from accounts.models import Customer
 from accounts.requests import PortalRequest
 from cases.selectors import company
 from sla import opening
@@ -24,7 +23,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "at": at,
         "greeting": _greeting(timewords.local(at).hour) % {"name": request.user.first_name},
         "summary": _summary(rows),
-        "may_register": bool(rows) or Customer.objects.visible_to(request.user).exists(),
+        "may_register": request.user.speaks_for_a_company,
         "open_rows": rows,
         "handled_rows": company.handled_rows(request.user, at=at),
         "opening": opening.opening_state(at),

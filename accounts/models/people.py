@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Industry, Language, Role, Theme
@@ -95,6 +96,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_desk(self) -> bool:
         """True for staff of any role, False for a customer's person."""
         return bool(self.role)
+
+    @cached_property
+    def speaks_for_a_company(self) -> bool:
+        """True for a SuperUser whose company has not ended it (B2.5)."""
+        return not self.role and self.memberships.filter(ended_on__isnull=True).exists()
 
     def get_full_name(self) -> str:
         return self.full_name
