@@ -107,12 +107,17 @@ def breaches(case: Case) -> list[tuple[str, datetime]]:
 
 
 def at_once(*actions: Callable[[], Any]) -> list[Any]:
-    """Run each action on a connection of its own, all released together."""
+    """Run each action on a connection of its own, all released together.
+
+    Who waits 5 seconds for a lock has got stuck: the action fails.
+    """
     barrier = Barrier(len(actions))
 
     def run(action: Callable[[], Any]) -> Any:
         barrier.wait(10)
         try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '5s'")
             return action()
         finally:
             connection.close()

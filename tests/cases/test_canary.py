@@ -1,11 +1,13 @@
 """A word of an internal note reaches the customer nowhere: no page, no notice, no mail."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import SuperUser, User
 from accounts.notices import notifications as letters
 from accounts.notices.models import OutboxMail
 from accounts.notices.selectors import notice_page
@@ -115,8 +117,20 @@ def test_no_notice_and_no_mail_tells_a_customer(whispered, paivi, jouni) -> None
     assert [each for each in found if CANARY in each] == []
 
 
-def test_no_mail_at_all_carries_the_word(whispered) -> None:
-    """The owner reads of the note in the portal; what it says does not leave the house."""
+def test_only_the_owners_mail_carries_the_word(whispered, mikko) -> None:
     mails = OutboxMail.objects.select_related("recipient")
 
-    assert [mail.kind for mail in mails if CANARY in letter_to(mail)] == []
+    found = [(mail.kind, mail.recipient) for mail in mails if CANARY in letter_to(mail)]
+
+    assert found == [("case.noted", mikko)]
+
+
+def test_who_went_over_to_the_customer_is_mailed_no_note(whispered, customer, mikko) -> None:
+    User.objects.filter(pk=mikko.pk).update(role="", team=None)
+    SuperUser.objects.create(customer=customer, user=mikko, since=date(2026, 2, 2))
+
+    mail = OutboxMail.objects.select_related("recipient").get(kind="case.noted")
+
+    with pytest.raises(letters.NotForThem):
+        letters.compose(mail)
+    assert CANARY not in repr([row.words for row in notice_page(mail.recipient).shown])

@@ -242,6 +242,15 @@ def test_the_customer_reads_why_the_level_changed(taken, mikko, paivi) -> None:
     assert "Kiertotie löytyi." in letter.body
 
 
+def test_a_mail_of_a_reply_begins_with_what_was_written(taken, mikko, paivi) -> None:
+    reply(taken, by=mikko, at=ELEVEN, body="Löysin\n\nvian. " + "a" * 400)
+
+    letter = letters.compose(OutboxMail.objects.get(recipient=paivi))
+
+    assert "Löysin vian. aaa" in letter.body
+    assert "a" * 288 not in letter.body
+
+
 def test_the_receipt_says_when_handling_starts_at_the_latest(case, paivi) -> None:
     letter = letters.compose(OutboxMail.objects.get(recipient=paivi))
 
