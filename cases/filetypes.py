@@ -54,10 +54,10 @@ def content_type_of(name: str, head: bytes) -> str | None:
     if known is None:
         return None
     served_as, signatures = known
-    found = filetype.guess_mime(head)
     if signatures:
-        return served_as if found in signatures else None
-    return served_as if found is None and b"\x00" not in head else None
+        return served_as if filetype.guess_mime(head) in signatures else None
+    # A program or a picture always holds a zero byte; text that begins with "MZ" or "BM" does not.
+    return None if b"\x00" in head else served_as
 
 
 def safe_name(name: str) -> str:

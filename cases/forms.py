@@ -15,6 +15,7 @@ from cases import filetypes
 from cases.choices import Stage
 from cases.selectors import options
 from cases.services import Facts
+from sla.levels import levels_in_use
 from sla.models import ServiceLevel
 
 
@@ -66,6 +67,17 @@ class SubmissionKeyField(forms.UUIDField):
         super().__init__(initial=uuid.uuid4, **kwargs)
 
 
+class LevelField(forms.TypedChoiceField):
+    """One of the service levels in use, as its row."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=options.levels, coerce=_level, **kwargs)
+
+
+def _level(number: str) -> ServiceLevel:
+    return levels_in_use()[int(number)]
+
+
 class RegistrationForm(forms.Form):
     """A programming error as the customer tells it (B3.2)."""
 
@@ -101,9 +113,8 @@ class RegistrationForm(forms.Form):
     environment = forms.CharField(
         label=_("Browser or program version"), max_length=200, required=False
     )
-    level = forms.ModelChoiceField(
+    level = LevelField(
         label=_("Service level"),
-        queryset=ServiceLevel.objects.all(),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how urgent the matter is.")},
     )
@@ -163,7 +174,7 @@ class TakeUpForm(forms.Form):
 class LevelForm(forms.Form):
     """The specialist's word on the service level; a change needs its reason (B5.3)."""
 
-    level = forms.ModelChoiceField(label=_("Service level"), queryset=ServiceLevel.objects.all())
+    level = LevelField(label=_("Service level"))
     reason = forms.CharField(
         label=_("Reason, shown to the customer"),
         max_length=1000,
@@ -176,7 +187,6 @@ class LevelForm(forms.Form):
     def __init__(self, *args: Any, current: int | None, reason: str = "", **kwargs: Any) -> None:
         kwargs["initial"] = {"level": current, "seen": current, "reason": reason}
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = options.levels()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

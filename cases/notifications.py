@@ -39,8 +39,9 @@ def registered(case: Case, event: CaseEvent) -> None:
         _tell(_team(case), case, event)
 
 
-def taken_up(case: Case, event: CaseEvent) -> None:
-    _tell([case.contact], case, event)
+def taken_up(case: Case, event: CaseEvent, *, before: User | None) -> None:
+    """The contact hears who has the case, and so does the colleague who had it."""
+    _tell([case.contact, *([before] if before else [])], case, event)
 
 
 def replied(case: Case, event: CaseEvent) -> None:

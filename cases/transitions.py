@@ -54,9 +54,9 @@ def next_by_hand(case_type: str, stage: str) -> tuple[Stage, ...]:
     return () if stage == Stage.NEW else following(case_type, stage)
 
 
-def require(case_type: str, stage: str, to: str) -> None:
-    """Raise IllegalMove unless the process leads from `stage` to `to`."""
-    if to not in following(case_type, stage):
+def require_by_hand(case_type: str, stage: str, to: str) -> None:
+    """Raise IllegalMove unless somebody may choose to go from `stage` to `to`."""
+    if to not in next_by_hand(case_type, stage):
         raise IllegalMove(f"{case_type}: {stage} does not lead to {to}")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.readonly import ReadOnly
-from sla import services
+from sla import levels, services
 from sla.choices import DEFAULT_CALENDAR
 from sla.models import (
     Calendar,
@@ -198,6 +198,16 @@ class ServiceLevelAdmin(admin.ModelAdmin):
     search_fields = ["number", "definition_fi", "definition_sv", "definition_en"]
     show_full_result_count = False
     readonly_fields = ["number"]
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Any,
+        form: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        levels.look_again()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There are five levels; their promises can be edited."""

@@ -14,6 +14,7 @@ from sla.choices import ClockKind, ResolutionKind
 from sla.days import DayKind
 from sla.daywords import DayRow, row_name, unusual_words
 from sla.hours import OpenCalendar, calendar_in_use, calendar_of
+from sla.levels import levels_in_use
 from sla.models import Clock, ServiceLevel
 from sla.ribbon import draw
 from sla.selectors import Preview, binding_limit, histories_of
@@ -66,7 +67,7 @@ def explain_clock(clock: Clock, *, now: datetime) -> Explanation:
 
 def explain_clocks(clocks: Sequence[Clock], *, now: datetime) -> list[Explanation]:
     """Explain the deadlines of several clocks. Two queries for all of them."""
-    histories, levels = histories_of(clocks), ServiceLevel.objects.in_bulk()
+    histories, levels = histories_of(clocks), levels_in_use()
     explanations = []
     for clock in clocks:
         limit = binding_limit(clock, histories[clock.pk], levels)

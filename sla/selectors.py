@@ -7,6 +7,7 @@ from datetime import datetime
 from sla import targets
 from sla.choices import ClockKind
 from sla.hours import OpenCalendar, calendar_in_use, calendar_of
+from sla.levels import levels_in_use
 from sla.models import Clock, ClockLevel, ServiceLevel
 from sla.replanning import BindingLimit, LevelSince, replan
 
@@ -39,7 +40,7 @@ def preview(level: ServiceLevel, *, at: datetime) -> Preview:
 
 def previews(at: datetime) -> list[Preview]:
     """Return the deadlines of every level, gravest first."""
-    return [preview(level, at=at) for level in ServiceLevel.objects.order_by("number")]
+    return [preview(level, at=at) for level in levels_in_use().values()]
 
 
 def histories_of(clocks: Iterable[Clock]) -> dict[int, list[LevelSince]]:
@@ -72,4 +73,4 @@ def due_after_change(clock: Clock, level: ServiceLevel, *, at: datetime) -> date
     if not clock.is_running or at > clock.due_at or level.number == clock.level_id:
         return clock.due_at
     history = [*histories_of([clock])[clock.pk], (at, level.number)]
-    return binding_limit(clock, history, ServiceLevel.objects.in_bulk()).due_at
+    return binding_limit(clock, history, levels_in_use()).due_at

@@ -14,6 +14,7 @@ from django.db.models.functions import Now
 
 from sla import almanac, hours
 from sla.choices import ClockEventKind, ClockState
+from sla.levels import levels_in_use
 from sla.models import Calendar, Clock, ClockEvent, ClockLevel, ServiceLevel, SpecialDay
 from sla.selectors import binding_limit, due_of, histories_of
 
@@ -98,7 +99,7 @@ def change_level(clock: Clock, *, level: ServiceLevel, at: datetime) -> ClockEve
     if clock.is_running:
         calendar = hours.calendar_of(clock.calendar_id)
         history = histories_of([clock])[clock.pk]
-        clock.due_at = binding_limit(clock, history, ServiceLevel.objects.in_bulk()).due_at
+        clock.due_at = binding_limit(clock, history, levels_in_use()).due_at
         clock.next_event_at, clock.calendar_version = clock.due_at, calendar.version
     clock.save(update_fields=["level", "due_at", "next_event_at", "state", "calendar_version"])
     return breach

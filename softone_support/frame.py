@@ -53,11 +53,11 @@ class Frame:
 
     @cached_property
     def unread(self) -> int:
-        return notices.unread_count(self._person) if self._person else 0
+        return notices.unread_shown(self._person) if self._person else 0
 
     @cached_property
     def new_case_url(self) -> str | None:
-        may_register = self._person is not None and self._person.speaks_for_a_company
+        may_register = self._person is not None and self._person.company is not None
         return reverse("cases:new") if may_register else None
 
     @cached_property

@@ -23,7 +23,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "at": at,
         "greeting": _greeting(timewords.local(at).hour) % {"name": request.user.first_name},
         "summary": _summary(rows),
-        "may_register": request.user.speaks_for_a_company,
+        "may_register": request.user.company is not None,
         "open_rows": rows,
         "handled_rows": company.handled_rows(request.user, at=at),
         "opening": opening.opening_state(at),

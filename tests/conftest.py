@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.choices import Industry, Role
 from accounts.models import Customer, Team, User
 from cases.models import Case
-from sla import hours
+from sla import hours, levels
 from tests import factories
 
 pytest_plugins = ["tests.embedded.suites"]
@@ -20,11 +20,24 @@ pytest_plugins = ["tests.embedded.suites"]
 MONDAY = datetime.fromisoformat("2026-02-02T09:00:00+02:00")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every test with real transactions find the rows that migrations laid.
+
+    Such a test empties the database behind itself. Restoring works only when all of them do.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            restored = {**marker.kwargs, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**restored), append=False)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     hours.look_again()
+    levels.look_again()
 
 
 @pytest.fixture

@@ -98,17 +98,17 @@ class PersonAdmin(UserAdmin):
         return (
             super()
             .get_queryset(request)
-            .annotate(company=Subquery(own.values("customer__name")[:1]))
+            .annotate(company_name=Subquery(own.values("customer__name")[:1]))
         )
 
     @admin.display(description=_("name"), ordering="last_name")
     def full_name(self, person: User) -> str:
         return person.full_name
 
-    @admin.display(description=_("company"), ordering="company")
+    @admin.display(description=_("company"), ordering="company_name")
     def company(self, person: User) -> str | None:
         # Annotated in the queryset above.
-        return person.company  # type: ignore[attr-defined]
+        return person.company_name  # type: ignore[attr-defined]
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Rights are given by those only who have them all: nobody raises themselves."""

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import Industry, Language, Role, Theme
 from accounts.models.translated import TranslatedName
 from accounts.querysets import UserManager
+
+if TYPE_CHECKING:
+    from accounts.models.customers import Customer
 
 
 class Team(TranslatedName):
@@ -98,9 +103,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         return bool(self.role)
 
     @cached_property
-    def speaks_for_a_company(self) -> bool:
-        """True for a SuperUser whose company has not ended it (B2.5)."""
-        return not self.role and self.memberships.filter(ended_on__isnull=True).exists()
+    def company(self) -> "Customer | None":
+        """The customer this person is a SuperUser of now (B2.5); nobody's for staff."""
+        if self.role:
+            return None
+        current = self.memberships.filter(ended_on__isnull=True).select_related("customer")
+        membership = current.first()
+        return membership.customer if membership else None
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import cache
 from django.db.models import Min
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from accounts.notices.models import Notice, OutboxMail
 
 PAGE_SIZE = 30
 MOST_COUNTED = 99
+UNREAD_KEPT_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,18 @@ def notice_page(user: User, *, before: int | None = None, size: int = PAGE_SIZE)
 def unread_count(user: User) -> int:
     """Return how many notices are unread, at most 99."""
     return Notice.objects.visible_to(user).unread()[:MOST_COUNTED].count()
+
+
+def unread_shown(user: User) -> int:
+    """Return the count beside the bell: as `unread_count`, some seconds old at the most."""
+    return int(
+        cache.get_or_set(unread_key(user), lambda: unread_count(user), UNREAD_KEPT_SECONDS) or 0
+    )
+
+
+def unread_key(user: User) -> str:
+    """Where the cache keeps the count; whoever reads notices deletes it."""
+    return f"notices-unread-{user.pk}"
 
 
 def outbox_age(at: datetime) -> OutboxAge:

@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 
 from accounts.choices import Role
 from accounts.models import Module, Team, User
-from sla.models import ServiceLevel
+from sla.levels import levels_in_use
 
 Options = list[tuple[str, str]]
 KEPT_SECONDS = 60
@@ -43,7 +43,8 @@ def owners() -> Options:
 
 def levels() -> Options:
     def find() -> Options:
-        numbers = ServiceLevel.objects.values_list("pk", flat=True)
-        return [(str(number), _("Level %(level)s") % {"level": number}) for number in numbers]
+        return [
+            (str(number), _("Level %(level)s") % {"level": number}) for number in levels_in_use()
+        ]
 
     return _kept("levels", find)

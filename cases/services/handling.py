@@ -24,12 +24,12 @@ def take_up(case: Case, *, by: User, seen_owner: int | None, at: datetime) -> Ca
         return case
     if case.owner_id != seen_owner:
         raise ChangedMeanwhile
-    starts = begin_handling(case, at=at)
+    starts, before = begin_handling(case, at=at), case.owner
     case.owner = by
     save(case, "owner", "taken_up_at")
     kind = EventKind.TAKEN_UP if starts else EventKind.TAKEN_OVER
     event = record(case, kind, by=by, at=at, owner_to=by, starts_handling=starts)
-    notifications.taken_up(case, event)
+    notifications.taken_up(case, event, before=before)
     return case
 
 

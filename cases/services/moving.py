@@ -28,7 +28,7 @@ def move_on(case: Case, *, to: Stage, seen: Stage, by: User, at: datetime) -> Ca
         if case.stage == to and was_last_done_by(case, by, EventKind.MOVED_ON):
             return case
         raise ChangedMeanwhile
-    transitions.require(case.case_type, case.stage, to)
+    transitions.require_by_hand(case.case_type, case.stage, to)
     if case.taken_up_at is None:
         raise NotTakenUp
     case.stage = to

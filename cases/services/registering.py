@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from accounts.choices import CaseType
 from accounts.models import Customer, IndustryTeam, Module, User
@@ -55,9 +56,7 @@ def register(
     submission: sent twice, it gives the same case twice. Raises ModuleNotLicensed.
     """
     # The lock makes the second of two simultaneous clicks wait for the first.
-    lock = Customer.objects.select_for_update(no_key=True, of=("self",))
-    if not lock.filter(pk=customer.pk, licences__module=module).first():
-        raise ModuleNotLicensed
+    customer = _lock(customer, module)
     key = submission_of(key, module.pk, level.pk, subject, description)
     sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key)
     if earlier := sent.first():
@@ -73,7 +72,8 @@ def register(
         module=module,
         subject=subject,
     )
-    FaultFacts.objects.create(case=case, **asdict(facts))
+    if facts != Facts():
+        FaultFacts.objects.create(case=case, **asdict(facts))
     kind = MessageKind.CUSTOMER
     message = add_message(
         case, by=contact, kind=kind, body=description, files=files, channel=channel, at=at
@@ -91,6 +91,18 @@ def register(
     return case
 
 
+def _lock(customer: Customer, module: Module) -> Customer:
+    """Lock the customer until the transaction ends; it knows its team by `team_pk` then."""
+    team = IndustryTeam.objects.filter(industry=OuterRef("industry")).values("team")
+    locked = Customer.objects.select_for_update(no_key=True, of=("self",)).annotate(
+        team_pk=Subquery(team)
+    )
+    found = locked.filter(pk=customer.pk, licences__module=module).first()
+    if found is None:
+        raise ModuleNotLicensed
+    return found
+
+
 def _start_case(
     customer: Customer, *, level: ServiceLevel, at: datetime, submission_key: UUID, **given: object
 ) -> Case:
@@ -103,7 +115,7 @@ def _start_case(
         case_type=CaseType.PROGRAMMING_ERROR,
         proposed_level=level,
         level=level,
-        team=IndustryTeam.objects.select_related("team").get(industry=customer.industry).team,
+        team_id=customer.team_pk,  # type: ignore[attr-defined]
         received_at=at,
         customer_wrote_at=at,
         handling_clock=handling,

@@ -1,9 +1,12 @@
-from django.http import FileResponse
+import structlog
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.requests import PortalRequest
 from cases.models import Attachment
+
+log = structlog.get_logger(__name__)
 
 
 @require_safe
@@ -12,8 +15,13 @@ def download(request: PortalRequest, number: int, pk: int) -> FileResponse:
     attachment = get_object_or_404(
         Attachment.objects.visible_to(request.user), pk=pk, message__case__number=number
     )
+    try:
+        content = attachment.file.open("rb")
+    except FileNotFoundError:
+        log.exception("attachment_without_its_file", attachment=attachment.pk)
+        raise Http404 from None
     response = FileResponse(
-        attachment.file.open("rb"),
+        content,
         as_attachment=True,
         filename=attachment.name,
         content_type=attachment.content_type,

@@ -1,28 +1,25 @@
 """What the tests of cases need beside the cast: the desk's other roles, and real transactions."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 
 from accounts.choices import Industry, Role
 from accounts.models import Team, User
 from accounts.notices.services import waking
-from sla import hours
-from sla.models import Calendar, ServiceLevel
+from sla import hours, levels
 from tests import factories
-
-DEFAULT_CALENDAR = import_module("sla.migrations.0002_default_calendar")
 
 
 @pytest.fixture(autouse=True)
 def _look_again() -> Iterator[None]:
     """Each test's calendar is its own, so no test may trust what another has seen."""
     hours.look_again()
+    levels.look_again()
     yield
     hours.look_again()
+    levels.look_again()
 
 
 @pytest.fixture(autouse=True)
@@ -35,15 +32,6 @@ def media(settings, tmp_path: Path) -> Path:
     """Files that are sent in a test go to a folder of its own."""
     settings.MEDIA_ROOT = str(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def laid_calendar(transactional_db: None) -> None:
-    """Bring back what a test with real transactions has emptied."""
-    if not Calendar.objects.exists():
-        DEFAULT_CALENDAR.lay_calendar(apps, None)
-    if not ServiceLevel.objects.exists():
-        DEFAULT_CALENDAR.lay_levels(apps, None)
 
 
 @pytest.fixture

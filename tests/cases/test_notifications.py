@@ -75,10 +75,10 @@ def test_taking_up_is_told_to_the_customer(case, mikko, everybody) -> None:
     assert hearers(everybody) == {"paivi": ["case.taken_up"]}
 
 
-def test_taking_over_is_told_to_the_customer(taken, outi, everybody) -> None:
+def test_taking_over_is_told_to_the_customer_and_to_whoever_had_it(taken, outi, everybody) -> None:
     take_up(taken, by=outi, at=ELEVEN)
 
-    assert hearers(everybody) == {"paivi": ["case.taken_over"]}
+    assert hearers(everybody) == {"paivi": ["case.taken_over"], "mikko": ["case.taken_over"]}
 
 
 def test_the_contact_hears_whoever_typed_the_case(

@@ -119,7 +119,6 @@ def test_a_case_costs_the_same_with_one_message_and_with_many(
     assert len(queries(client, page_of("case", case))) == len(few) <= 10
 
 
-@pytest.mark.xfail(strict=True, reason="22 statements so far, the budget is 16")
 def test_registering_keeps_its_budget(as_user, customer, paivi, team, monday) -> None:
     module = factories.licensed(customer)
     client = as_user(paivi)

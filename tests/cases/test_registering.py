@@ -159,7 +159,9 @@ def test_a_case_is_about_a_module_the_customer_has(customer, paivi, monday) -> N
 def submission(customer, paivi, monday) -> dict[str, object]:
     """What one click sends."""
     module = factories.licensed(customer)
-    return {"customer": customer, "by": paivi, "at": monday, "module": module, "key": uuid.uuid4()}
+    facts = services.Facts(steps="Avaan ajon.")
+    sent = {"customer": customer, "by": paivi, "at": monday, "module": module, "facts": facts}
+    return {**sent, "key": uuid.uuid4()}
 
 
 def test_the_same_submission_twice_is_one_case(submission) -> None:

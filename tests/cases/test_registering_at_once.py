@@ -18,7 +18,6 @@ from tests.cases.steps import (
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("laid_calendar"),
 ]
 
 MONDAY = at(2026, 2, 2, 9)

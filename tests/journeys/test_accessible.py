@@ -16,7 +16,7 @@ from tests.cases import steps
 
 pytestmark = [
     pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 WIDTHS, SCHEMES = (1280, 390), ("light", "dark")

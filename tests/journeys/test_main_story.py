@@ -17,7 +17,7 @@ from tests.journeys.conftest import Visit
 pytestmark = [
     pytest.mark.e2e,
     # The calendar and the levels come from migrations, and other tests empty the tables.
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 ASKED = "Palkka-ajo keskeytyy virheeseen"

@@ -6,11 +6,10 @@ from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.apps import apps
 from hypothesis import settings
 
 from sla import hours
-from sla.models import Calendar, ServiceLevel
+from sla.models import ServiceLevel
 
 # A busy machine is no fault of an example.
 settings.register_profile("portal", deadline=None)
@@ -30,15 +29,6 @@ def look_again() -> Iterator[None]:
     hours.look_again()
     yield
     hours.look_again()
-
-
-@pytest.fixture
-def laid_calendar(transactional_db: None) -> None:
-    """Bring back what a test with real transactions has emptied."""
-    if not Calendar.objects.exists():
-        DEFAULT_CALENDAR.lay_calendar(apps, None)
-    if not ServiceLevel.objects.exists():
-        DEFAULT_CALENDAR.lay_levels(apps, None)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from tests.sla.conftest import at
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("laid_calendar"),
 ]
 
 MONDAY = at(2027, 1, 4, 10, 20)

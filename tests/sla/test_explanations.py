@@ -39,7 +39,7 @@ def test_a_deadline_over_an_eve_and_a_holiday_is_told_day_by_day() -> None:
 
     assert plain(explanation.sentence) == (
         "Level 3: we start within 12 h of opening time. "
-        "4 h 40 min today, 5 h tomorrow, 2 h 20 min Thu 7 Jan. "
+        "Counted: 4 h 40 min today, 5 h tomorrow, 2 h 20 min Thu 7 Jan. "
         "Tomorrow – Epiphany Eve, we close at 14:00; Wed 6 Jan – Epiphany, closed."
     )
     assert plain(explanation.total) == "4 h 40 min + 5 h + 2 h 20 min = 12 h, so Thu 7 Jan 10:20."
@@ -71,7 +71,7 @@ def test_a_case_that_comes_at_night_counts_from_the_opening() -> None:
 
     assert plain(explanation.sentence) == (
         "Level 1: we start within 1 h of opening time. "
-        "We were closed, so the time runs from Mon 11 Jan 8:00. 1 h Mon 11 Jan."
+        "Closed hours do not count: the time runs from Mon 11 Jan 8:00. Counted: 1 h Mon 11 Jan."
     )
     assert [(row.date.day, row.why) for row in explanation.days] == [
         (9, "Weekend, closed"),
@@ -123,7 +123,7 @@ def test_an_exception_is_told_with_its_reason() -> None:
                 "because less than 4 h of opening time was left."
             ),
         ),
-        (3, MONDAY, "Level 3: the target is closing time within 4 weeks of receipt."),
+        (3, MONDAY, "Level 3: the target is closing time within 4 weeks."),
         (4, MONDAY, "Level 4: the target is 1–6 months, closing time at the end."),
     ],
 )

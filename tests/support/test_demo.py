@@ -31,6 +31,8 @@ from softone_support.demo.course import Verb
 from softone_support.demo.logins import LOGINS, PASSWORD
 from softone_support.demo.picture import Picture, Placed
 
+pytestmark = pytest.mark.django_db
+
 MOMENTS = {
     "Monday before opening": "2026-11-23T06:30:00+02:00",
     "Monday at the first minute": "2026-11-23T08:00:30+02:00",

@@ -21,7 +21,7 @@ from tests.worker.programs import Portal
 pytestmark = [
     pytest.mark.worker,
     # The calendar and the levels come from migrations, and other tests empty the tables.
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 # Level 2 gives four opening hours: registered at 9, with the lunch hour between, due at 14.

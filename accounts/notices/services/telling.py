@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.core.cache import cache
 from django.db import transaction
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from accounts.notices import kinds
 from accounts.notices.kinds import Context
 from accounts.notices.models import Notice, OutboxMail
 from accounts.notices.notifications import site_host
+from accounts.notices.selectors import unread_key
 from accounts.notices.services.waking import wake
 
 _CODE = re.compile(r"[A-Za-z0-9_.:+/-]{0,80}")
@@ -69,11 +71,13 @@ def new_mail(
 def mark_read(notice: Notice, *, by: User, at: datetime) -> None:
     """Note that the recipient has opened a notice; the first time counts."""
     Notice.objects.visible_to(by).unread().filter(pk=notice.pk).update(read_at=at)
+    cache.delete(unread_key(by))
 
 
 def mark_all_read(*, by: User, upto: int, at: datetime) -> None:
     """Note that a person has read every notice up to the newest one that the page showed."""
     Notice.objects.visible_to(by).unread().filter(pk__lte=upto).update(read_at=at)
+    cache.delete(unread_key(by))
 
 
 def _require_codes(value: Any) -> None:
