@@ -20,13 +20,11 @@ pytestmark = pytest.mark.django_db
 # Every field of our forms that takes the number or the key of a row, and the test that tries it.
 TRIED = {
     "RegistrationForm.module": "test_a_module_that_is_not_ours_is_no_choice",
-    "RegistrationForm.level": "test_a_level_that_does_not_exist_is_no_choice",
     "RegistrationForm.key": "test_the_key_of_somebody_elses_form_makes_a_case_of_ones_own",
     "MessageForm.newest_seen": "test_a_message_of_another_case_counts_as_nothing_seen",
     "MessageForm.key": "test_the_key_of_somebody_elses_message_makes_one_of_ones_own",
     "TakeUpForm.seen_owner": "test_a_case_is_taken_over_only_from_whom_one_saw",
     "LevelForm.seen": "test_a_level_that_does_not_exist_is_no_choice",
-    "LevelForm.level": "test_a_level_that_does_not_exist_is_no_choice",
     "OlderForm.before": "test_the_list_of_notices_pages_through_ones_own_only",
     "SeenForm.upto": "test_reading_all_leaves_the_notices_of_others_alone",
     "ListFilter.before": "feedback:list is for the desk, which sees every row",
