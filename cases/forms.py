@@ -177,6 +177,7 @@ class LevelForm(forms.Form):
     level = LevelField(label=_("Service level"))
     reason = forms.CharField(
         label=_("Reason, shown to the customer"),
+        help_text=_("Needed when the level changes."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -187,6 +188,8 @@ class LevelForm(forms.Form):
     def __init__(self, *args: Any, current: int | None, reason: str = "", **kwargs: Any) -> None:
         kwargs["initial"] = {"level": current, "seen": current, "reason": reason}
         super().__init__(*args, **kwargs)
+        # Not an optional field, though a confirmation goes without it.
+        self.fields["reason"].needed_sometimes = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

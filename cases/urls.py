@@ -19,10 +19,11 @@ from cases.views import (
 class Reference:
     """A case by the number people quote; "SO-104217" in the address, 104217 in the view."""
 
-    regex = REFERENCE_PREFIX + "[0-9]{1,12}"
+    # As people type it: with or without the letters, in any case.
+    regex = f"(?i:{REFERENCE_PREFIX})?[0-9]{{1,12}}"
 
     def to_python(self, value: str) -> int:
-        return int(value.removeprefix(REFERENCE_PREFIX))
+        return int(value.rpartition("-")[2])
 
     def to_url(self, value: int) -> str:
         return f"{REFERENCE_PREFIX}{value}"

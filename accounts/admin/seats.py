@@ -8,6 +8,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import moment, timewords
 from accounts.choices import ProductKind
 from accounts.models import Customer, SuperUser
 
@@ -25,7 +26,11 @@ class SuperUserForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Say which company a person speaks for already, before the database refuses."""
         cleaned = super().clean() or self.cleaned_data
-        person = cleaned.get("user")
+        person, ended_on = cleaned.get("user"), cleaned.get("ended_on")
+        if person is not None and person.is_desk:
+            self.add_error("user", _("This person works at SoftOne and speaks for no customer."))
+        if ended_on and ended_on > timewords.local(moment.now()).date():
+            self.add_error("ended_on", _("The day is still ahead. Enter it when it has come."))
         if person is not None and not cleaned.get("ended_on"):
             elsewhere = (
                 SuperUser.objects.filter(user=person, ended_on__isnull=True)

@@ -3,16 +3,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts import moment
+from accounts.posting import posted_to
 from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.forms import MessageForm
 from cases.views.case import show_case, visible_case
 
 
-@require_POST
+@posted_to("cases:case")
 def write(request: PortalRequest, number: int) -> HttpResponse:
     """Save an internal note, which the customer never sees."""
     case = visible_case(request.user, number)

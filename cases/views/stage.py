@@ -3,9 +3,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts import moment
+from accounts.posting import posted_to
 from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.choices import Stage
@@ -15,7 +15,7 @@ from cases.transitions import IllegalMove
 from cases.views.case import show_case, show_changed, visible_case
 
 
-@require_POST
+@posted_to("cases:case")
 def change(request: PortalRequest, number: int) -> HttpResponse:
     """Move the case to the next stage of its process (B4.4)."""
     case = visible_case(request.user, number)

@@ -65,3 +65,6 @@ document.addEventListener("submit", (event) => {
     button.innerHTML = words;
   }, { once: true });
 });
+
+// What went wrong is read first, also where the address names a place further down.
+document.querySelector("[role=alert][autofocus]")?.focus();

@@ -1,7 +1,7 @@
 """An administrator cannot name more SuperUsers than a customer has seats (B2.1)."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,11 @@ from accounts.choices import Industry, ProductKind, Role
 from accounts.models import Customer, CustomerModule, Module, Product, SuperUser, User
 
 TODAY = date(2027, 1, 4)
+
+
+@pytest.fixture(autouse=True)
+def _today(clock) -> None:
+    clock(datetime.fromisoformat("2027-01-04T10:00:00+02:00"))
 
 
 def person(name: str, **fields: Any) -> User:
@@ -167,3 +172,22 @@ def test_two_administrators_at_once_cannot_fill_one_seat_twice(
 
     assert sorted(len(words) for words in refused) == [0, 1]
     assert seats_taken(customer) == 2
+
+
+def test_staff_of_softone_speak_for_no_customer(office: Client, customer: Customer) -> None:
+    mikko = person("mikko")
+    mikko.role = "specialist"
+    mikko.save()
+
+    errors = save(office, customer, [], [mikko])
+
+    assert len(errors) == 1
+    assert seats_taken(customer) == 0
+
+
+def test_an_end_that_is_still_ahead_is_refused(office: Client, customer: Customer) -> None:
+    (paivi,) = named(customer, "paivi")
+    paivi.ended_on = TODAY + timedelta(days=400)
+
+    assert len(save(office, customer, [paivi], [])) == 1
+    assert seats_taken(customer) == 1

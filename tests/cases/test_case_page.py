@@ -188,6 +188,13 @@ def test_who_may_not_see_a_case_finds_none(request, as_user, case, name: str) ->
     assert case.version == 1
 
 
+@pytest.mark.parametrize("typed", ["{}", "so-{}", "SO-{}"])
+def test_a_case_is_found_by_its_number_as_people_type_it(as_user, case, mikko, typed) -> None:
+    page = as_user(mikko).get(f"/cases/{typed.format(case.number)}/")
+
+    assert (page.status_code, page.context["case"]) == (200, case)
+
+
 def test_a_number_that_names_no_case_is_not_found(as_user, case, mikko) -> None:
     client = as_user(mikko)
     absent = case.number + 1
@@ -195,12 +202,11 @@ def test_a_number_that_names_no_case_is_not_found(as_user, case, mikko) -> None:
         reverse("cases:case", args=[absent]),
         reverse("cases:case", args=[999_999_999_999]),
         f"/cases/SO-{'9' * 13}/",
-        f"/cases/{case.number}/",
         "/cases/SO-/",
         "/cases/SO--1/",
     ]
 
-    assert [client.get(address).status_code for address in addresses] == [404] * 6
+    assert [client.get(address).status_code for address in addresses] == [404] * 5
 
 
 @pytest.mark.parametrize("role", [Role.SPECIALIST, Role.MANAGER, Role.PRODUCT, Role.ADMINISTRATOR])
@@ -208,10 +214,13 @@ def test_every_role_of_the_desk_reads_a_programming_error(as_user, case, role: R
     assert as_user(factories.staff(role)).get(page_of("case", case)).status_code == 200
 
 
-def test_the_changing_addresses_answer_no_get(as_user, case, mikko) -> None:
+def test_who_only_looks_at_a_changing_address_is_sent_to_the_case(as_user, case, mikko) -> None:
     client = as_user(mikko)
     names = ["messages", "notes", "handling", "level", "stage"]
 
-    assert [client.get(page_of(name, case)).status_code for name in names] == [405] * 5
+    answers = [client.get(page_of(name, case)) for name in names]
+
+    assert [answer.status_code for answer in answers] == [302] * 5
+    assert {answer["Location"] for answer in answers} == {page_of("case", case)}
     case.refresh_from_db()
     assert case.version == 1
