@@ -12,7 +12,8 @@ from django.db import connection, connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import User
+from accounts.models import Customer, User
+from tests import factories
 from tests.conftest import MONDAY
 from tests.factories import PASSWORD
 
@@ -125,3 +126,9 @@ def open_window(
         assert watch.faults == []
 
     yield opened
+
+
+@pytest.fixture
+def people(monday_everywhere: Any, customer: Customer, paivi: User, mikko: User) -> Iterator[None]:
+    factories.licensed(customer, name_fi="Palkanlaskenta")
+    yield

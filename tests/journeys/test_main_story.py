@@ -1,13 +1,13 @@
 """The main job in a real browser: a fault is registered, taken up and answered (B3.1, B5.1)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts.models import Customer, User
+from accounts.models import User
 from cases.choices import MessageKind, Stage
 from cases.models import Attachment, Case
 from tests import factories
@@ -25,12 +25,6 @@ TOLD = "Ajo pysähtyy, kun kuukausi vaihtuu. Mitään ei tallennu."
 ANSWERED = "Hei! Löysin syyn: kausi on lukittu. Avaan sen tänään."
 # Level 2 on Monday at nine: four opening hours, the lunch hour between them.
 DEADLINE = re.compile(r"\b14\b")
-
-
-@pytest.fixture
-def people(monday_everywhere: Any, customer: Customer, paivi: User, mikko: User) -> Iterator[None]:
-    factories.licensed(customer, name_fi="Palkanlaskenta")
-    yield
 
 
 def _fill_in(page: Page) -> None:
