@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.readonly import ReadOnly
-from sla import levels, services
+from sla import goals, levels, services
 from sla.choices import DEFAULT_CALENDAR
 from sla.models import (
     Calendar,
@@ -20,7 +20,9 @@ from sla.models import (
     Clock,
     ClockEvent,
     ClockLevel,
+    ClockPause,
     ExceptionHours,
+    Goal,
     OpeningHours,
     ServiceLevel,
     SpecialDay,
@@ -217,8 +219,38 @@ class ServiceLevelAdmin(admin.ModelAdmin):
         return False
 
 
+@admin.register(Goal)
+class GoalAdmin(admin.ModelAdmin):
+    list_display = ["key", "minutes"]
+    search_fields = ["key"]
+    show_full_result_count = False
+    readonly_fields = ["key"]
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Any,
+        form: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        goals.look_again()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """What a goal can be for is known; how long it is can be edited."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class ClockLevelInline(ReadOnly, admin.TabularInline):
     model = ClockLevel
+    extra = 0
+
+
+class ClockPauseInline(ReadOnly, admin.TabularInline):
+    model = ClockPause
     extra = 0
 
 
@@ -234,7 +266,7 @@ class ClockAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["level"]
     list_per_page = 50
     search_fields = ["=label"]
-    inlines = [ClockLevelInline, ClockEventInline]
+    inlines = [ClockLevelInline, ClockPauseInline, ClockEventInline]
 
 
 @admin.register(ClockEvent)

@@ -42,9 +42,17 @@ class ClockState(models.TextChoices):
     """A breached clock stays breached; `stopped_at` then tells how late it was."""
 
     RUNNING = "running", _("Running")
+    PAUSED = "paused", _("Paused")
     MET = "met", _("Met")
     BREACHED = "breached", _("Breached")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+class PauseKind(models.TextChoices):
+    """Why the time of a clock stood still."""
+
+    WAITING = "waiting", _("Waiting for the customer")
+    SETTLED = "settled", _("Settled, then opened again")
 
 
 class ClockEventKind(models.TextChoices):

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.timewords import day_words, duration_words, moment_words
-from sla.choices import ClockKind, ResolutionKind
+from sla.choices import ClockKind
 from sla.days import DayKind
 from sla.daywords import DayRow, row_name, unusual_words
 from sla.hours import OpenCalendar, calendar_in_use, calendar_of
 from sla.levels import levels_in_use
 from sla.models import Clock, ServiceLevel
 from sla.ribbon import draw
-from sla.selectors import Preview, binding_limit, histories_of
+from sla.selectors import Preview, Record, plan_in_force, records_of
+from sla.targetwords import pause_sentences, target_sentence
 from sla.worktime import DayAccount
 
 # A sentence names so many days; more are told by their number.
@@ -52,6 +53,9 @@ class _Promise:
     due_at: datetime
     now: datetime
     changed_level: bool = False
+    # Where a resolution target lay before pauses moved it, and the words for what moved it.
+    target: datetime | None = None
+    moved: str = ""
 
 
 def explain_preview(preview: Preview, *, kind: str, at: datetime) -> Explanation:
@@ -61,32 +65,42 @@ def explain_preview(preview: Preview, *, kind: str, at: datetime) -> Explanation
 
 
 def explain_clock(clock: Clock, *, now: datetime) -> Explanation:
-    """Explain one clock's deadline by the limit that binds it. Two queries."""
+    """Explain one clock's deadline by the limit that binds it and the pauses that moved it."""
     return explain_clocks([clock], now=now)[0]
 
 
 def explain_clocks(clocks: Sequence[Clock], *, now: datetime) -> list[Explanation]:
-    """Explain the deadlines of several clocks. Two queries for all of them."""
-    histories, levels = histories_of(clocks), levels_in_use()
-    explanations = []
-    for clock in clocks:
-        limit = binding_limit(clock, histories[clock.pk], levels)
-        promise = _Promise(
-            calendar=calendar_of(clock.calendar_id),
-            level=levels[limit.level],
-            since=limit.since,
-            due_at=clock.due_at,
-            now=now,
-            changed_level=limit.since != clock.started_at,
-        )
-        explanations.append(_explain(clock.kind, promise))
-    return explanations
+    """Explain the deadlines of several clocks. Three queries for all of them."""
+    records = records_of(clocks)
+    return [
+        _explain(clock.kind, _promise_of(clock, records[clock.pk], now=now)) for clock in clocks
+    ]
+
+
+def _promise_of(clock: Clock, record: Record, *, now: datetime) -> _Promise:
+    levels, calendar = levels_in_use(), calendar_of(clock.calendar_id)
+    plan = plan_in_force(clock, record, levels)
+    return _Promise(
+        calendar=calendar,
+        level=levels[plan.limit.level],
+        since=plan.limit.since,
+        due_at=clock.due_at,
+        now=now,
+        changed_level=plan.limit.since != clock.started_at,
+        target=plan.target,
+        moved=pause_sentences(calendar.work, plan, record, now=now),
+    )
 
 
 def _explain(kind: str, promise: _Promise) -> Explanation:
     if kind == ClockKind.HANDLING:
         return _explain_handling(promise)
-    sentences = [_target_sentence(promise), _change_sentence(promise)]
+    target = promise.target or promise.due_at
+    sentences = [
+        target_sentence(promise.level, promise.calendar.work, since=promise.since, target=target),
+        _change_sentence(promise),
+        promise.moved,
+    ]
     return Explanation(promise.due_at, " ".join(filter(None, sentences)))
 
 
@@ -225,67 +239,3 @@ def _row(promise: _Promise, row: DayAccount) -> DayRow:
         hours=duration_words(row.seconds) if row.seconds else _("0 h"),
         why=unusual_words(promise.calendar, row.day, today=today),
     )
-
-
-def _target_sentence(promise: _Promise) -> str:
-    """Say which closing time a resolution target is (B5.2)."""
-    level = promise.level
-    words = {
-        "level": level.number,
-        "count": level.resolution_amount,
-        "lower": level.resolution_lower,
-        "time": duration_words(level.target_rule.least_seconds),
-    }
-    if level.resolution_kind == ResolutionKind.SAME_DAY:
-        return _same_day_words(promise) % words
-    if level.resolution_kind == ResolutionKind.SAME_WEEK:
-        return _same_week_words(promise) % words
-    if level.resolution_kind == ResolutionKind.WEEKS:
-        return (
-            ngettext(
-                "Level %(level)d: the target is closing time within %(count)d week.",
-                "Level %(level)d: the target is closing time within %(count)d weeks.",
-                level.resolution_amount,
-            )
-            % words
-        )
-    if level.resolution_lower:
-        return (
-            _("Level %(level)d: the target is %(lower)d–%(count)d months, closing time at the end.")
-            % words
-        )
-    return (
-        ngettext(
-            "Level %(level)d: the target is closing time within %(count)d month.",
-            "Level %(level)d: the target is closing time within %(count)d months.",
-            level.resolution_amount,
-        )
-        % words
-    )
-
-
-def _same_day_words(promise: _Promise) -> str:
-    work = promise.calendar.work
-    due, base = work.local_date(promise.due_at), work.local_date(work.next_opening(promise.since))
-    if due != base:
-        return _(
-            "Level %(level)d: the target is closing time of the next open day, "
-            "because less than %(time)s of opening time was left."
-        )
-    if due != work.local_date(promise.since):
-        return _("Level %(level)d: the target is closing time of the next open day.")
-    return _("Level %(level)d: the target is closing time of the same day.")
-
-
-def _same_week_words(promise: _Promise) -> str:
-    work = promise.calendar.work
-    due = work.local_date(promise.due_at).isocalendar()[:2]
-    base = work.local_date(work.next_opening(promise.since)).isocalendar()[:2]
-    if due != base:
-        return _(
-            "Level %(level)d: the target is the last opening moment of the following week, "
-            "because less than %(time)s of opening time was left."
-        )
-    if base != work.local_date(promise.since).isocalendar()[:2]:
-        return _("Level %(level)d: the target is the last opening moment of the following week.")
-    return _("Level %(level)d: the target is the last opening moment of the same week.")

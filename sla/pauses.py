@@ -66,17 +66,39 @@ def paused_open_seconds(calendar: WorkCalendar, pauses: Iterable[Pause]) -> int 
 
 
 def moved_target(
-    calendar: WorkCalendar, target: datetime, pauses: Iterable[Pause]
+    calendar: WorkCalendar,
+    target: datetime,
+    pauses: Iterable[Pause],
+    *,
+    since: datetime | None = None,
 ) -> datetime | None:
     """Return a resolution target moved by the open time inside the pauses (B5.4).
 
-    A pause without open time leaves the target exactly where it was. None while a pause lasts.
-    The caller gives only pauses that began before the target had passed.
+    Only what lies after `since` counts. A pause without open time leaves the target exactly where
+    it was, and so does one that begins when the target has passed. None while a pause holds it.
     """
-    moved_by = paused_open_seconds(calendar, pauses)
-    if moved_by is None:
-        return None
-    return calendar.add(target, moved_by) if moved_by else target
+    for begin, end in union(_after(since, pauses)):
+        if begin > target:
+            break
+        if end is None:
+            return None
+        moved_by = calendar.open_between(begin, end)
+        target = calendar.add(target, moved_by) if moved_by else target
+    return target
+
+
+def spans_between(pauses: Iterable[Pause], begin: datetime, end: datetime) -> list[Span]:
+    """Return the part of the pauses' union that lies in [begin, end)."""
+    spans = [
+        (max(begin, paused), end if resumed is None else min(end, resumed))
+        for paused, resumed in union(pauses)
+    ]
+    return [(paused, resumed) for paused, resumed in spans if paused < resumed]
+
+
+def _after(since: datetime | None, pauses: Iterable[Pause]) -> Iterable[Pause]:
+    """Cut off what lies before `since`; a pause wholly before it becomes an empty one."""
+    return pauses if since is None else [(max(since, begin), end) for begin, end in pauses]
 
 
 def closed_spans(pauses: Iterable[Pause], *, until: datetime) -> list[Span]:

@@ -1,14 +1,16 @@
-"""What a deadline would be: questions that change nothing."""
+"""What a deadline would be, and where time has gone: questions that change nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sla import targets
-from sla.choices import ClockKind
+from sla.choices import ClockKind, PauseKind
+from sla.goals import goals_in_use
 from sla.hours import OpenCalendar, calendar_in_use, calendar_of
 from sla.levels import levels_in_use
-from sla.models import Clock, ClockLevel, ServiceLevel
+from sla.models import Clock, ClockLevel, ClockPause, ServiceLevel
+from sla.pauses import Pause, moved_target, spans_between
 from sla.replanning import BindingLimit, LevelSince, replan
 
 
@@ -19,6 +21,42 @@ class Preview:
     level: ServiceLevel
     handling_due_at: datetime
     resolution_due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a clock has been through: its levels, the first being its start, and its pauses."""
+
+    levels: tuple[LevelSince, ...]
+    pauses: tuple[ClockPause, ...]
+
+    @property
+    def open_pause(self) -> ClockPause | None:
+        return next((pause for pause in self.pauses if pause.ended_at is None), None)
+
+    @property
+    def reopened_at(self) -> datetime | None:
+        """When the clock was last opened again after it had stopped."""
+        ends = [pause.ended_at for pause in self.pauses if pause.kind == PauseKind.SETTLED]
+        return max(filter(None, ends), default=None)
+
+    def spans(self, *, until: datetime) -> list[Pause]:
+        """Return the pauses as if one that lasts ended at `until`."""
+        return [
+            (pause.began_at, pause.ended_at or max(until, pause.began_at)) for pause in self.pauses
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When a clock is due: the limit that binds, or later when it was opened again (B5.3, B5.4).
+
+    `limit.due_at` is the limit as the pauses have moved it, `target` where it lay before that.
+    """
+
+    limit: BindingLimit
+    target: datetime
+    due_at: datetime
 
 
 def due_of(kind: str, level: ServiceLevel, start: datetime, *, calendar: OpenCalendar) -> datetime:
@@ -43,25 +81,63 @@ def previews(at: datetime) -> list[Preview]:
     return [preview(level, at=at) for level in levels_in_use().values()]
 
 
-def histories_of(clocks: Iterable[Clock]) -> dict[int, list[LevelSince]]:
-    """Return the levels each clock has had and since when, the first being its start."""
-    histories = {clock.pk: [(clock.started_at, clock.first_level_id)] for clock in clocks}
-    later = ClockLevel.objects.filter(clock__in=histories).order_by("since", "pk")
+def records_of(clocks: Iterable[Clock]) -> dict[int, Record]:
+    """Return what each clock has been through, in two queries for all of them."""
+    clocks = list(clocks)
+    levels = {clock.pk: [(clock.started_at, clock.first_level_id)] for clock in clocks}
+    later = ClockLevel.objects.filter(clock__in=levels).order_by("since", "pk")
     for clock_id, since, number in later.values_list("clock_id", "since", "level_id"):
-        histories[clock_id].append((since, number))
-    return histories
+        levels[clock_id].append((since, number))
+    pauses = pauses_of(clocks)
+    return {clock.pk: Record(tuple(levels[clock.pk]), tuple(pauses[clock.pk])) for clock in clocks}
 
 
-def binding_limit(
-    clock: Clock, history: list[LevelSince], levels: Mapping[int, ServiceLevel]
-) -> BindingLimit:
-    """Return which of the levels' limits decides a clock with this history (B5.3)."""
+def pauses_of(clocks: Iterable[Clock]) -> dict[int, list[ClockPause]]:
+    """Return the pauses of each clock in order. One query, none for clocks that never pause."""
+    clocks = list(clocks)
+    pauses: dict[int, list[ClockPause]] = {clock.pk: [] for clock in clocks}
+    pausable = [clock.pk for clock in clocks if clock.kind == ClockKind.RESOLUTION]
+    for pause in ClockPause.objects.filter(clock__in=pausable).order_by("began_at", "pk"):
+        pauses[pause.clock_id].append(pause)
+    return pauses
+
+
+def plan_of(
+    clock: Clock, record: Record, levels: Mapping[int, ServiceLevel], *, at: datetime
+) -> Plan:
+    """Return when a clock with this record is due, if a pause that lasts ended at `at`.
+
+    Each limit counts from its own moment and is moved by the open time of the pauses after it.
+    """
     calendar = calendar_of(clock.calendar_id)
-    return replan(
-        history,
+    spans = record.spans(until=at)
+
+    def moved(target: datetime, since: datetime) -> datetime:
+        moved_to = moved_target(calendar.work, target, spans, since=since)
+        assert moved_to is not None  # every span has an end
+        return moved_to
+
+    def unmoved(number: int, since: datetime) -> datetime:
+        return due_of(clock.kind, levels[number], since, calendar=calendar)
+
+    limit = replan(
+        record.levels,
         levels=levels,
-        limit=lambda number, since: due_of(clock.kind, levels[number], since, calendar=calendar),
+        limit=lambda number, since: moved(unmoved(number, since), since),
     )
+    due_at = limit.due_at
+    if clock.not_due_before:
+        due_at = max(due_at, moved(clock.not_due_before, record.reopened_at or clock.started_at))
+    return Plan(limit, unmoved(limit.level, limit.since), due_at)
+
+
+def plan_in_force(clock: Clock, record: Record, levels: Mapping[int, ServiceLevel]) -> Plan:
+    """Return the plan behind a clock's `due_at`.
+
+    A pause that lasts has moved it only as far as a change of level in its midst has counted it.
+    """
+    last_change = record.levels[-1][0]
+    return plan_of(clock, record, levels, at=last_change)
 
 
 def due_after_change(clock: Clock, level: ServiceLevel, *, at: datetime) -> datetime:
@@ -70,7 +146,62 @@ def due_after_change(clock: Clock, level: ServiceLevel, *, at: datetime) -> date
     What has been breached, met or cancelled keeps its deadline.
     """
     at = at.replace(microsecond=0)
-    if not clock.is_running or at > clock.due_at or level.number == clock.level_id:
+    is_late = clock.is_running and at > clock.due_at
+    counts = clock.is_running or clock.is_paused
+    if is_late or not counts or level.number == clock.level_id:
         return clock.due_at
-    history = [*histories_of([clock])[clock.pk], (at, level.number)]
-    return binding_limit(clock, history, levels_in_use()).due_at
+    record = records_of([clock])[clock.pk]
+    changed = replace(record, levels=(*record.levels, (at, level.number)))
+    return plan_of(clock, changed, levels_in_use(), at=at).due_at
+
+
+def due_if_resumed(clock: Clock, *, at: datetime) -> datetime:
+    """Return the deadline of a paused clock if its pause ended at `at` (B5.4).
+
+    A clock that is not paused has the deadline it has.
+    """
+    at = at.replace(microsecond=0)
+    record = records_of([clock])[clock.pk]
+    pause = record.open_pause
+    if pause is None:
+        return clock.due_at
+    if not calendar_of(clock.calendar_id).work.open_between(pause.began_at, at):
+        # Not even edited hours or levels may move it then.
+        return clock.due_at
+    return plan_of(clock, record, levels_in_use(), at=at).due_at
+
+
+def time_shares(clock: Clock, *, at: datetime) -> tuple[int, int]:
+    """Return the open seconds of a clock until it stopped, else `at`: with us, and in pauses."""
+    return time_shares_of([clock], at=at)[clock.pk]
+
+
+def time_shares_of(clocks: Iterable[Clock], *, at: datetime) -> dict[int, tuple[int, int]]:
+    """Return the time shares of several clocks by their ids. One query for all of them."""
+    clocks = list(clocks)
+    pauses = pauses_of(clocks)
+    shares = {}
+    for clock in clocks:
+        work = calendar_of(clock.calendar_id).work
+        begin, end = clock.started_at, clock.stopped_at or at
+        spans = spans_between(
+            [(pause.began_at, pause.ended_at) for pause in pauses[clock.pk]], begin, end
+        )
+        paused = sum(work.open_between(*span) for span in spans)
+        shares[clock.pk] = (work.open_between(begin, end) - paused, paused)
+    return shares
+
+
+def goal_due(key: str, start: datetime) -> datetime | None:
+    """Return when an internal goal that counts from `start` runs out; None without one (B5.7)."""
+    seconds = goals_in_use().get(key)
+    return calendar_in_use().work.add(start, seconds) if seconds else None
+
+
+def closing_after_open_days(at: datetime, days: int) -> datetime:
+    """Return the closing time of the n-th open day after the local day of `at`."""
+    work = calendar_in_use().work
+    on = work.local_date(at)
+    for _day in range(days):
+        on = work.next_open_day(on)
+    return work.last_closing(on)

@@ -121,6 +121,14 @@ class WorkCalendar:
             raise BeyondHorizon(f"no closing known by {not_after}")
         return _instant(self._closes[index])
 
+    def next_open_day(self, after: date) -> date:
+        """Return the first local day with opening time that is later than `after`."""
+        morning = midnight(after + ONE_DAY, self.rules.zone)
+        index = bisect_right(self._closes, morning)
+        if morning < self._begins or index == len(self._opens):
+            raise BeyondHorizon(f"no open day known after {after}")
+        return self.local_date(_instant(max(morning, self._opens[index])))
+
     def local_date(self, at: datetime) -> date:
         """Return the calendar's own date at an instant."""
         self._stamp(at)

@@ -5,7 +5,8 @@ from sla.models.calendars import (
     OpeningHours,
     SpecialDay,
 )
-from sla.models.clocks import Clock, ClockEvent, ClockLevel
+from sla.models.clocks import Clock, ClockEvent, ClockLevel, ClockPause
+from sla.models.goals import Goal
 from sla.models.levels import ServiceLevel
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "Clock",
     "ClockEvent",
     "ClockLevel",
+    "ClockPause",
     "ExceptionHours",
+    "Goal",
     "OpeningHours",
     "ServiceLevel",
     "SpecialDay",

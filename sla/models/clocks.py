@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sla.choices import ClockEventKind, ClockKind, ClockState
+from sla.choices import ClockEventKind, ClockKind, ClockState, PauseKind
 from sla.models.calendars import Calendar
 from sla.models.levels import ServiceLevel
 from sla.querysets import ClockQuerySet
@@ -11,7 +11,8 @@ from sla.querysets import ClockQuerySet
 class Clock(models.Model):
     """One promise being kept. It has never heard of a case: whoever starts it points to it.
 
-    All instants are whole seconds (UTC). The promise is met when `stopped_at <= due_at`.
+    All instants are whole seconds (UTC). The promise is met when `stopped_at <= due_at`. While a
+    clock is paused, `due_at` keeps the deadline as it was when the pause began.
     """
 
     kind = models.CharField(_("kind"), max_length=10, choices=ClockKind.choices)
@@ -45,6 +46,12 @@ class Clock(models.Model):
     )
     stopped_at = models.DateTimeField(_("stopped"), null=True, blank=True)
     next_event_at = models.DateTimeField(_("next event"), null=True, blank=True)
+    not_due_before = models.DateTimeField(
+        _("not due before"),
+        null=True,
+        blank=True,
+        help_text=_("The least time a clock has that was opened again."),
+    )
 
     objects = ClockQuerySet.as_manager()
 
@@ -79,6 +86,11 @@ class Clock(models.Model):
                 | Q(stopped_at__isnull=False, stopped_at__lte=F("due_at")),
                 name="clock_met_in_time",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=ClockState.PAUSED)
+                | Q(kind=ClockKind.RESOLUTION, stopped_at__isnull=True),
+                name="only_a_resolution_clock_is_paused",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,6 +99,10 @@ class Clock(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state == ClockState.RUNNING
+
+    @property
+    def is_paused(self) -> bool:
+        return self.state == ClockState.PAUSED
 
     @property
     def is_stopped(self) -> bool:
@@ -115,6 +131,44 @@ class ClockLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level_id} {self.since:%Y-%m-%d %H:%M}"
+
+
+class ClockPause(models.Model):
+    """Time that does not count for a clock: half-open, and still lasting without an end (B5.4)."""
+
+    clock = models.ForeignKey(
+        Clock, on_delete=models.CASCADE, related_name="pauses", verbose_name=_("clock")
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=PauseKind.choices,
+        default=PauseKind.WAITING,
+        db_default=PauseKind.WAITING,
+    )
+    began_at = models.DateTimeField(_("began"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["began_at", "pk"]
+        verbose_name = _("pause of a clock")
+        verbose_name_plural = _("pauses of a clock")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=PauseKind.values), name="pause_of_a_kind"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("began_at")),
+                name="pause_runs_forward",
+            ),
+            models.UniqueConstraint(
+                fields=["clock"],
+                condition=Q(ended_at__isnull=True),
+                name="one_open_pause_of_a_clock",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        end = f"{self.ended_at:%Y-%m-%d %H:%M}" if self.ended_at else ""
+        return f"{self.began_at:%Y-%m-%d %H:%M}–{end}"
 
 
 class ClockEvent(models.Model):

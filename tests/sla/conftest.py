@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import settings
 
-from sla import hours
+from sla import goals, hours
 from sla.models import ServiceLevel
 
 # A busy machine is no fault of an example.
@@ -27,8 +27,10 @@ def at(*parts: int) -> datetime:
 def look_again() -> Iterator[None]:
     """Each test's rows are rolled back, so no test may trust what another has seen."""
     hours.look_again()
+    goals.look_again()
     yield
     hours.look_again()
+    goals.look_again()
 
 
 @pytest.fixture

@@ -66,6 +66,7 @@ def errors(response) -> str:
 
 def test_every_list_opens_and_is_searchable(administrator: Client, calendar: Calendar) -> None:
     calendar.exceptions.create(date="2027-02-01", reason_fi="Muutto")
+    services.publish_calendar(calendar)
     level = ServiceLevel.objects.get(number=1)
     clock = services.start(ClockKind.HANDLING, level=level, label="17", at=at(2027, 1, 4, 9))
     services.stop(clock, at=at(2027, 1, 5, 9))

@@ -1,4 +1,4 @@
-"""B5.5: two sweeps at once, or a sweep and an action, never lose and never double a breach."""
+"""B5.4, B5.5: sweeps and actions at once never lose and never double a breach or a pause."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from sla import services
 from sla.choices import ClockKind, ClockState
-from sla.models import Clock, ClockEvent, ServiceLevel
+from sla.models import Clock, ClockEvent, ClockPause, ServiceLevel
 from tests.sla.conftest import at
 
 pytestmark = [
@@ -19,11 +19,10 @@ pytestmark = [
 MONDAY = at(2027, 1, 4, 10, 20)
 
 
-def start_clocks(count: int) -> list[Clock]:
+def start_clocks(count: int, kind: str = ClockKind.HANDLING) -> list[Clock]:
     level = ServiceLevel.objects.get(number=1)
     return [
-        services.start(ClockKind.HANDLING, level=level, label=str(number), at=MONDAY)
-        for number in range(count)
+        services.start(kind, level=level, label=str(number), at=MONDAY) for number in range(count)
     ]
 
 
@@ -91,3 +90,52 @@ def test_a_late_stop_and_the_sweep_together_write_one_breach() -> None:
         assert (breach is not None) + is_new == 1
         assert (clock.state, clock.stopped_at) == (ClockState.BREACHED, when)
     assert ClockEvent.objects.count() == 10
+
+
+def test_two_pauses_at_once_are_one_and_two_resumes_move_the_target_once() -> None:
+    for clock in start_clocks(10, ClockKind.RESOLUTION):
+        one, other = (Clock.objects.get(pk=clock.pk) for _person in range(2))
+
+        at_once(
+            lambda one=one: services.pause(one, at=at(2027, 1, 4, 13)),
+            lambda other=other: services.pause(other, at=at(2027, 1, 4, 13)),
+        )
+        at_once(
+            lambda one=one: services.resume(one, at=at(2027, 1, 4, 14)),
+            lambda other=other: services.resume(other, at=at(2027, 1, 4, 14)),
+        )
+
+        clock.refresh_from_db()
+        assert (clock.state, clock.due_at) == (ClockState.RUNNING, at(2027, 1, 5, 9))
+    pauses = ClockPause.objects.values_list("began_at", "ended_at")
+    assert list(pauses) == 10 * [(at(2027, 1, 4, 13), at(2027, 1, 4, 14))]
+
+
+def test_a_pause_and_a_stop_at_once_leave_no_open_pause() -> None:
+    for clock in start_clocks(10, ClockKind.RESOLUTION):
+        one, other = (Clock.objects.get(pk=clock.pk) for _person in range(2))
+
+        at_once(
+            lambda one=one: services.pause(one, at=at(2027, 1, 4, 13)),
+            lambda other=other: services.stop(other, at=at(2027, 1, 4, 13)),
+        )
+
+        clock.refresh_from_db()
+        assert (clock.state, clock.stopped_at) == (ClockState.MET, at(2027, 1, 4, 13))
+    assert not ClockPause.objects.filter(ended_at=None).exists()
+
+
+def test_a_late_pause_and_the_sweep_together_write_one_breach() -> None:
+    for clock in start_clocks(10, ClockKind.RESOLUTION):
+        when = clock.due_at + timedelta(seconds=1)
+
+        breach, (_event, is_new) = at_once(
+            lambda clock=clock, when=when: services.pause(Clock.objects.get(pk=clock.pk), at=when),
+            lambda clock=clock, when=when: services.record_breach(
+                Clock.objects.get(pk=clock.pk), detected_at=when
+            ),
+        )
+
+        assert (breach is not None) + is_new == 1
+    assert ClockEvent.objects.count() == 10
+    assert not ClockPause.objects.exists()

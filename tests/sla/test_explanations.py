@@ -10,7 +10,7 @@ from accounts.timewords import NBSP
 from sla import services
 from sla.choices import ClockKind
 from sla.explanations import Explanation, explain_clock, explain_clocks, explain_preview
-from sla.models import Calendar, ServiceLevel
+from sla.models import Calendar, Clock, ServiceLevel
 from sla.selectors import preview
 from tests.sla.conftest import at
 
@@ -149,14 +149,111 @@ def test_a_changed_level_is_explained_from_the_change() -> None:
     )
 
 
-def test_both_clocks_of_a_case_are_explained_by_two_queries(django_assert_num_queries) -> None:
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_clocks_of_many_cases_are_explained_by_three_queries(
+    count: int, django_assert_num_queries
+) -> None:
     level = ServiceLevel.objects.get(number=3)
-    clocks = [services.start(kind, level=level, label="17", at=MONDAY) for kind in ClockKind]
+    clocks = [
+        services.start(kind, level=level, label="17", at=MONDAY)
+        for _number in range(count)
+        for kind in ClockKind
+    ]
+    for clock in clocks:
+        if clock.kind == ClockKind.RESOLUTION:
+            services.pause(clock, at=at(2027, 1, 5, 9))
 
-    with django_assert_num_queries(2):
-        explanations = explain_clocks(clocks, now=MONDAY)
+    with django_assert_num_queries(3):
+        explanations = explain_clocks(clocks, now=at(2027, 1, 5, 10))
 
     assert [each.due_at for each in explanations] == [clock.due_at for clock in clocks]
+
+
+def resolution() -> Clock:
+    level = ServiceLevel.objects.get(number=2)
+    return services.start(ClockKind.RESOLUTION, level=level, label="17", at=MONDAY)
+
+
+SAME_WEEK = "Level 2: the target is the last opening moment of the same week."
+
+
+def test_a_pause_that_lasts_is_told_from_its_beginning() -> None:
+    clock = resolution()
+    services.pause(clock, at=at(2027, 1, 5, 9))
+
+    explanation = explain_clock(clock, now=at(2027, 1, 7, 9))
+
+    assert explanation.due_at == at(2027, 1, 8, 14)
+    assert plain(explanation.sentence) == (
+        f"{SAME_WEEK} The time has stood still since Tue 5 Jan 9:00."
+    )
+
+
+def test_a_moved_target_is_told_with_how_far_it_moved() -> None:
+    clock = resolution()
+    services.pause(clock, at=at(2027, 1, 5, 9))
+    services.resume(clock, at=at(2027, 1, 7, 10, 15))
+
+    explanation = explain_clock(clock, now=at(2027, 1, 7, 11))
+
+    assert explanation.due_at == clock.due_at == at(2027, 1, 11, 15, 15)
+    assert plain(explanation.sentence) == (
+        f"{SAME_WEEK} The target moved by 6 h 15 min of opening time while we waited for you."
+    )
+
+
+def test_a_pause_without_open_time_is_not_told() -> None:
+    clock = resolution()
+    services.pause(clock, at=at(2027, 1, 4, 11))
+    services.resume(clock, at=at(2027, 1, 4, 12))
+
+    assert plain(explain_clock(clock, now=MONDAY).sentence) == SAME_WEEK
+
+
+def test_waiting_and_being_settled_are_told_apart() -> None:
+    clock = resolution()
+    services.pause(clock, at=at(2027, 1, 4, 12))
+    services.resume(clock, at=at(2027, 1, 4, 13))
+    services.stop(clock, at=at(2027, 1, 5, 9))
+    services.reopen(clock, at=at(2027, 1, 5, 11))
+    services.pause(clock, at=at(2027, 1, 7, 9))
+
+    explanation = explain_clock(clock, now=at(2027, 1, 7, 10))
+
+    assert explanation.due_at == clock.due_at == at(2027, 1, 11, 11)
+    assert plain(explanation.sentence) == (
+        f"{SAME_WEEK} The target moved by 1 h of opening time while we waited for you. "
+        "The target moved by 2 h of opening time while the matter was settled. "
+        "The time has stood still since today 9:00."
+    )
+
+
+def test_the_least_hour_after_a_reopening_is_told() -> None:
+    clock = resolution()
+    services.stop(clock, at=at(2027, 1, 8, 14))
+    services.reopen(clock, at=at(2027, 1, 8, 15))
+
+    explanation = explain_clock(clock, now=at(2027, 1, 8, 15))
+
+    assert explanation.due_at == clock.due_at == at(2027, 1, 11, 9)
+    assert plain(explanation.sentence) == (
+        f"{SAME_WEEK} At least 1 h of opening time is left after the matter is reopened."
+    )
+
+
+def test_a_level_changed_in_a_pause_is_told_with_what_moved_it_so_far() -> None:
+    clock = resolution()
+    services.pause(clock, at=at(2027, 1, 5, 9))
+    services.change_level(clock, level=ServiceLevel.objects.get(number=3), at=at(2027, 1, 7, 9))
+
+    explanation = explain_clock(clock, now=at(2027, 1, 7, 10))
+
+    assert explanation.due_at == clock.due_at == at(2027, 2, 2, 14)
+    assert plain(explanation.sentence) == (
+        "Level 3: the target is closing time within 4 weeks. "
+        "The target moved by 5 h of opening time while we waited for you. "
+        "The time has stood still since Tue 5 Jan 9:00."
+    )
 
 
 def test_the_drawing_and_its_legend_show_the_same_parts() -> None:
