@@ -1,4 +1,4 @@
-"""Cases in Django admin: to look at, never to write. Services write them (house rule 4)."""
+"""Cases in Django admin: to look at, never to write, but for the rules that people may set."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -6,11 +6,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.readonly import ReadOnly
-from cases.models import Case, CaseEvent
+from cases.models import Case, CaseEvent, CaseRules
 
 
 class EventInline(ReadOnly, admin.TabularInline):
     model = CaseEvent
+    fk_name = "case"
     fields = ["at", "kind", "by", "stage_from", "stage_to", "level_from", "level_to"]
     ordering = ["at", "pk"]
     extra = 0
@@ -43,3 +44,18 @@ class CaseAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("number"), ordering="number")
     def reference_(self, case: Case) -> str:
         return case.reference
+
+
+@admin.register(CaseRules)
+class CaseRulesAdmin(admin.ModelAdmin):
+    """How long a case may be reopened, how soon silence closes it (B4.6)."""
+
+    list_display = ["__str__", "reopen_days", "silence_days"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row; its values can be edited."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: CaseRules | None = None) -> bool:
+        return False

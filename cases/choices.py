@@ -9,12 +9,21 @@ class Stage(models.TextChoices):
     """Where a case stands in its process, in words that customer and staff share (B4)."""
 
     NEW = "new", pgettext_lazy("stage", "New")
+    RECEIVED = "received", pgettext_lazy("stage", "Received")
+    HANDLING = "handling", pgettext_lazy("stage", "Being handled")
+    QUOTATION = "quotation", pgettext_lazy("stage", "Quotation")
+    APPROVAL = "approval", pgettext_lazy("stage", "Your approval")
+    PRODUCT_GROUP = "product_group", pgettext_lazy("stage", "Product group")
     LEVEL_SET = "level_set", pgettext_lazy("stage", "Service level")
     ASSESSMENT = "assessment", pgettext_lazy("stage", "Assessment")
     PLANNING = "planning", pgettext_lazy("stage", "Planning")
     EXECUTION = "execution", pgettext_lazy("stage", "Execution")
     DELIVERY = "delivery", pgettext_lazy("stage", "Delivery")
     HANDLED = "handled", pgettext_lazy("stage", "Handled")
+
+
+# B5: a fault of level 1 or 2 that has a way round is one of level 3.
+LEVEL_WITH_A_WAY_ROUND = 3
 
 
 class StageOwner(models.TextChoices):
@@ -24,6 +33,44 @@ class StageOwner(models.TextChoices):
     SERVICE = "service", _("Product specialist")
     PRODUCT = "product", _("Product department")
     CONSULTANT = "consultant", _("Consultant")
+
+
+class Outcome(models.TextChoices):
+    """How a handled case ended."""
+
+    SOLVED = "solved", pgettext_lazy("outcome", "Solved")
+    DECLINED = "declined", pgettext_lazy("outcome", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("outcome", "Withdrawn")
+    MERGED = "merged", pgettext_lazy("outcome", "Merged")
+
+
+class LinkKind(models.TextChoices):
+    """What one case is to another. Read it from the case that holds the link."""
+
+    DUPLICATE_OF = "duplicate_of", _("Duplicate of")
+    SAME_FAULT_AS = "same_fault_as", _("Same fault as")
+    FOLLOW_UP_OF = "follow_up_of", _("Follow-up of")
+    SPLIT_FROM = "split_from", _("Split from")
+
+
+class MissingFact(models.TextChoices):
+    """What is missing most often, for the tick-list of a question (B4.5)."""
+
+    STEPS = "steps", _("The steps, one by one")
+    SCREENSHOT = "screenshot", _("A screenshot")
+    EXAMPLE = "example", _("One example, such as an invoice or person number")
+    SINCE = "since", _("Since when it has happened")
+    AFFECTED = "affected", _("How many users it concerns")
+    VERSION = "version", _("Browser or program version")
+
+
+class Verdict(models.TextChoices):
+    """What became of a quotation (B4.2)."""
+
+    PENDING = "pending", pgettext_lazy("quotation", "Waiting for your answer")
+    APPROVED = "approved", pgettext_lazy("quotation", "Approved")
+    DECLINED = "declined", pgettext_lazy("quotation", "Declined")
+    TAKEN_BACK = "taken_back", pgettext_lazy("quotation", "Taken back")
 
 
 class Channel(models.TextChoices):
@@ -54,17 +101,27 @@ class EventKind(models.TextChoices):
     LEVEL_CHANGED = "level_changed", _("Level changed")
     MOVED_ON = "moved_on", _("Moved on")
     BREACHED = "breached", _("Deadline missed")
+    CUSTOMER_ASKED = "customer_asked", _("Customer asked")
+    WAIT_ENDED = "wait_ended", _("Waiting ended")
+    SOLUTION_PROPOSED = "solution_proposed", _("Solution proposed")
+    OBJECTED = "objected", _("Objected")
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Reopened")
+    TYPE_CHANGED = "type_changed", _("Type changed")
+    QUOTED = "quoted", _("Quotation sent")
+    QUOTE_APPROVED = "quote_approved", _("Quotation approved")
+    QUOTE_DECLINED = "quote_declined", _("Quotation declined")
+    QUOTE_TAKEN_BACK = "quote_taken_back", _("Quotation taken back")
+    MERGED = "merged", _("Merged into another case")
+    MERGED_IN = "merged_in", _("Another case merged in")
+    SPLIT = "split", _("Split")
+    LINKED = "linked", _("Linked")
+    UNLINKED = "unlinked", _("Link removed")
+    FOLLOWED = "followed", _("Follower added")
+    UNFOLLOWED = "unfollowed", _("Follower removed")
+    RATED = "rated", _("Rated")
 
 
-PUBLIC_EVENTS = frozenset(
-    {
-        EventKind.REGISTERED,
-        EventKind.TAKEN_UP,
-        EventKind.TAKEN_OVER,
-        EventKind.REPLIED,
-        EventKind.LEVEL_CONFIRMED,
-        EventKind.LEVEL_CHANGED,
-        EventKind.MOVED_ON,
-        EventKind.BREACHED,
-    }
-)
+# What a customer never hears of: the desk's notes, and links to cases that may be another's.
+_OWN_EVENTS = frozenset({EventKind.NOTED, EventKind.LINKED, EventKind.UNLINKED})
+PUBLIC_EVENTS = frozenset(EventKind) - _OWN_EVENTS

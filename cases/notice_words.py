@@ -8,11 +8,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts import moment
+from accounts.choices import CaseType
 from accounts.models import User
 from accounts.notices.kinds import Context, Kind, Loaded, Words
 from accounts.timewords import moment_words
-from cases.choices import Stage
+from cases.choices import Outcome, Stage
 from cases.models import CaseEvent
+from cases.money import euros
+from cases.selectors.event_words import reason_of
 from sla.choices import ClockKind
 
 # Says one event at a moment: "today" and "tomorrow" are the reader's.
@@ -25,7 +28,7 @@ EXCERPT = 300
 def _load(user: User, contexts: Sequence[Context]) -> Loaded:
     """The events of these notices that this person may still see, and the reader's now."""
     events = CaseEvent.objects.visible_to(user).select_related(
-        "case__owner", "case__customer", "by", "text", "message"
+        *("case__owner", "case__customer", "by", "text", "message", "other", "quotation"),
     )
     found = events.in_bulk([context["event"] for context in contexts])
     return {**found, NOW: moment.now()}
@@ -65,7 +68,7 @@ def _receipt(event: CaseEvent, now: datetime) -> Words:
     case = event.case
     subject = _("We have your case. Its number is %(reference)s.") % {"reference": case.reference}
     start = ""
-    if case.taken_up_at is None and case.next_due_at:
+    if case.is_error and case.taken_up_at is None and case.next_due_at:
         when = moment_words(case.next_due_at, now=now)
         start = _("We start at the latest %(when)s.") % {"when": when}
     return _words(event, subject, start, icon="inbox")
@@ -100,16 +103,97 @@ def _noted(event: CaseEvent, now: datetime) -> Words:
 def _level_changed(event: CaseEvent, now: datetime) -> Words:
     levels = {"old": event.level_from_id, "new": event.level_to_id}
     subject = _("Level %(old)s became level %(new)s.") % levels
-    reason = event.text.text if hasattr(event, "text") else ""
-    why = _("Reason: %(reason)s") % {"reason": reason} if reason else ""
-    return _words(event, subject, why, icon="tag")
+    return _words(event, subject, _why(event), icon="tag")
 
 
 def _moved_on(event: CaseEvent, now: datetime) -> Words:
-    if event.stage_to == Stage.HANDLED:
-        return _words(event, _("The case is handled."), icon="st-done")
     subject = _("The stage of the case is now: %(stage)s.") % {"stage": Stage(event.stage_to).label}
-    return _words(event, subject, icon="arrow-right")
+    return _words(event, subject, _why(event), icon="arrow-right")
+
+
+def _why(event: CaseEvent) -> str:
+    reason = reason_of(event)
+    return _("Reason: %(reason)s") % {"reason": reason} if reason else ""
+
+
+def _customer_asked(event: CaseEvent, now: datetime) -> Words:
+    subject = _("%(name)s has a question for you.") % {"name": event.by_name}
+    paused = _("Our clock is paused until you reply.") if event.case.is_error else ""
+    return _words(*(event, subject, _excerpt(event), paused), icon="st-act", automatic=False)
+
+
+def _solution_proposed(event: CaseEvent, now: datetime) -> Words:
+    closes = ""
+    if event.due_at:
+        when = {"when": moment_words(event.due_at, now=now)}
+        closes = _("We close the case %(when)s unless we hear from you.") % when
+    subject = _("We solved it. Does it work now?")
+    return _words(event, subject, _excerpt(event), closes, icon="st-done", automatic=False)
+
+
+def _objected(event: CaseEvent, now: datetime) -> Words:
+    subject = _("%(name)s: not solved yet.") % {"name": event.by_name}
+    return _words(event, subject, _excerpt(event), icon="corner-down-left")
+
+
+def _closed(event: CaseEvent, now: datetime) -> Words:
+    if event.by is None:
+        says = _("The case is closed as solved: there was no objection.")
+        return _words(event, says, icon="st-done")
+    subject = {
+        Outcome.SOLVED: _("%(name)s closed the case as solved."),
+        Outcome.DECLINED: _("%(name)s declined the case."),
+        Outcome.WITHDRAWN: _("%(name)s withdrew the case."),
+    }[Outcome(event.outcome)]
+    return _words(event, subject % {"name": event.by_name}, _why(event), icon="st-done")
+
+
+def _reopened(event: CaseEvent, now: datetime) -> Words:
+    subject = _("The case is open again. It is our turn.")
+    return _words(event, subject, _excerpt(event), icon="history", automatic=False)
+
+
+def _type_changed(event: CaseEvent, now: datetime) -> Words:
+    types = {"old": CaseType(event.type_from).label, "new": CaseType(event.type_to).label}
+    subject = _("The type changed: %(old)s → %(new)s.") % types
+    return _words(event, subject, _why(event), icon="rotate-ccw")
+
+
+def _merged(event: CaseEvent, now: datetime) -> Words:
+    other = {"reference": event.other.reference if event.other else ""}
+    return _words(event, _("The case goes on in %(reference)s.") % other, icon="git-merge")
+
+
+def _quoted(event: CaseEvent, now: datetime) -> Words:
+    assert event.quotation
+    price = {"price": euros(event.quotation.price)}
+    subject = _("The work costs %(price)s, VAT 0 %%. May we start?") % price
+    return _words(event, subject, _("Nothing starts before your yes."), icon="euro")
+
+
+def _quote_approved(event: CaseEvent, now: datetime) -> Words:
+    subject = _("%(name)s approved the quotation. The work may start.") % {"name": event.by_name}
+    return _words(event, subject, icon="st-done")
+
+
+def _quote_declined(event: CaseEvent, now: datetime) -> Words:
+    subject = _("%(name)s declined the quotation.") % {"name": event.by_name}
+    return _words(event, subject, _why(event), icon="x")
+
+
+def _quote_taken_back(event: CaseEvent, now: datetime) -> Words:
+    subject = _("We took the quotation back. You need not answer it.")
+    return _words(event, subject, _why(event), icon="x")
+
+
+def _followed(event: CaseEvent, now: datetime) -> Words:
+    subject = _("%(name)s added you to a case. You hear of it from now on.")
+    return _words(event, subject % {"name": event.by_name}, icon="eye")
+
+
+def _rated(event: CaseEvent, now: datetime) -> Words:
+    subject = _("%(name)s rated the case.") % {"name": event.by_name}
+    return _words(event, subject, icon="star")
 
 
 def _breached(event: CaseEvent, now: datetime) -> Words:
@@ -135,4 +219,17 @@ KINDS = [
     _kind("level_changed", _level_changed),
     _kind("moved_on", _moved_on),
     _kind("breached", _breached),
+    _kind("customer_asked", _customer_asked),
+    _kind("solution_proposed", _solution_proposed),
+    _kind("objected", _objected),
+    _kind("closed", _closed),
+    _kind("reopened", _reopened),
+    _kind("type_changed", _type_changed),
+    _kind("merged", _merged),
+    _kind("quoted", _quoted),
+    _kind("quote_approved", _quote_approved),
+    _kind("quote_declined", _quote_declined),
+    _kind("quote_taken_back", _quote_taken_back),
+    _kind("followed", _followed),
+    _kind("rated", _rated),
 ]

@@ -26,10 +26,26 @@ def _team(case: Case) -> Iterable[User]:
     return User.objects.with_role(Role.SPECIALIST).filter(team=case.team_id)
 
 
+def _customers_people(case: Case) -> list[User]:
+    """The contact and the colleagues who follow the case, as long as they speak for it (B4.6)."""
+    following = User.objects.filter(followed_cases__case=case)
+    current = following.filter(memberships__customer=case.customer_id)
+    return [case.contact, *current.filter(memberships__ended_on__isnull=True)]
+
+
+def _tell_customer(case: Case, event: CaseEvent) -> None:
+    _tell(_customers_people(case), case, event)
+
+
+def _tell_desk(case: Case, event: CaseEvent) -> None:
+    """The owner hears; what nobody owns, the team does."""
+    _tell([case.owner] if case.owner else _team(case), case, event)
+
+
 def registered(case: Case, event: CaseEvent) -> None:
-    """A receipt to the contact; a matter of level 1 wakes the whole team."""
+    """A receipt to the contact and the followers; a matter of level 1 wakes the whole team."""
     notices.tell(
-        [case.contact],
+        _customers_people(case),
         kind="case.receipt",
         key=f"case-event-{event.pk}",
         context={"case": case.pk, "event": event.pk},
@@ -40,16 +56,17 @@ def registered(case: Case, event: CaseEvent) -> None:
 
 
 def taken_up(case: Case, event: CaseEvent, *, before: User | None) -> None:
-    """The contact hears who has the case, and so does the colleague who had it."""
-    _tell([case.contact, *([before] if before else [])], case, event)
+    """The customer hears who has the case, and so does the colleague who had it."""
+    _tell([*_customers_people(case), *([before] if before else [])], case, event)
 
 
 def replied(case: Case, event: CaseEvent) -> None:
-    """The other side hears: the customer's SuperUser, or the owner of the case."""
+    """The other side hears: the customer's people, or the owner; colleagues of the writer too."""
     if event.by and event.by.is_desk:
-        _tell([case.contact], case, event)
+        _tell_customer(case, event)
     else:
-        _tell([case.owner] if case.owner else [], case, event)
+        owner = [case.owner] if case.owner else []
+        _tell([*owner, *_customers_people(case)], case, event)
 
 
 def noted(case: Case, event: CaseEvent) -> None:
@@ -59,11 +76,68 @@ def noted(case: Case, event: CaseEvent) -> None:
 def level_set(case: Case, event: CaseEvent) -> None:
     """A changed level is told with its reason; a confirmed one is seen on the page."""
     if event.kind == EventKind.LEVEL_CHANGED:
-        _tell([case.contact], case, event)
+        _tell_customer(case, event)
 
 
 def moved_on(case: Case, event: CaseEvent) -> None:
-    _tell([case.contact], case, event)
+    _tell_customer(case, event)
+
+
+def customer_asked(case: Case, event: CaseEvent) -> None:
+    _tell_customer(case, event)
+
+
+def solution_proposed(case: Case, event: CaseEvent) -> None:
+    _tell_customer(case, event)
+
+
+def objected(case: Case, event: CaseEvent) -> None:
+    _tell_customer(case, event)
+    _tell_desk(case, event)
+
+
+def closed(case: Case, event: CaseEvent) -> None:
+    """Everybody at the customer hears, and the owner when it was not the desk that closed it."""
+    _tell_customer(case, event)
+    if event.by is None or not event.by.is_desk:
+        _tell([case.owner] if case.owner else [], case, event)
+
+
+def reopened(case: Case, event: CaseEvent) -> None:
+    _tell_customer(case, event)
+    if event.by and not event.by.is_desk:
+        _tell_desk(case, event)
+
+
+def type_changed(case: Case, event: CaseEvent) -> None:
+    _tell_customer(case, event)
+    if event.by and not event.by.is_desk:
+        _tell([case.owner] if case.owner else [], case, event)
+
+
+def merged(case: Case, event: CaseEvent) -> None:
+    """The one notice of a merge, when the desk chose to send it."""
+    _tell_customer(case, event)
+
+
+def quoted(case: Case, event: CaseEvent) -> None:
+    _tell_customer(case, event)
+
+
+def quotation_answered(case: Case, event: CaseEvent) -> None:
+    """The customer's people hear of it, and of their answer whoever made the offer and owns it."""
+    _tell_customer(case, event)
+    if event.by and not event.by.is_desk:
+        offered_by = [event.quotation.offered_by] if event.quotation else []
+        _tell([*offered_by, *([case.owner] if case.owner else [])], case, event)
+
+
+def followed(case: Case, event: CaseEvent) -> None:
+    _tell([event.person] if event.person else [], case, event)
+
+
+def rated(case: Case, event: CaseEvent) -> None:
+    _tell([case.owner] if case.owner else [], case, event)
 
 
 def breached(case: Case, event: CaseEvent) -> None:

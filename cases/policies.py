@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 from accounts.choices import CaseType, Role
 from accounts.models import User
-from cases.choices import StageOwner
+from cases.choices import LEVEL_WITH_A_WAY_ROUND, Outcome, Stage, StageOwner
 from cases.models import Case
-from cases.transitions import next_by_hand, step_at
+from cases.transitions import (
+    Need,
+    customers_endings,
+    in_passing,
+    moves_by_hand,
+    step_at,
+)
 
 _DESK = {Role.SPECIALIST, Role.MANAGER}
 _CARRIERS: dict[StageOwner, set[str]] = {
@@ -42,12 +48,61 @@ def may_take_up(user: User, case: Case) -> bool:
 
 def may_set_level(user: User, case: Case) -> bool:
     """A product specialist confirms or changes the service level (B5.3)."""
-    return user.role in _DESK and case.case_type == CaseType.PROGRAMMING_ERROR
+    return user.role in _DESK and case.is_error
 
 
 def may_move_on(user: User, case: Case) -> bool:
     """Whoever carries the stage may end it; the desk may end any (B4)."""
     return user.role in _CARRIERS[step_at(case.case_type, case.stage).owner]
+
+
+def may_ask(user: User, case: Case) -> bool:
+    """Whoever works on a case may ask the customer, propose a solution, or take that back."""
+    return user.is_desk and user.role != Role.ADMINISTRATOR
+
+
+def may_arrange(user: User, case: Case) -> bool:
+    """The desk merges, splits, links, and ends cases on the customer's word."""
+    return user.role in _DESK
+
+
+def may_decline(user: User, case: Case) -> bool:
+    """Whoever carries the stage may decline what was asked for, with a reason (B4.3)."""
+    return may_move_on(user, case)
+
+
+def may_quote(user: User, case: Case) -> bool:
+    """Consultants make quotations, and the desk for them (B4.2)."""
+    return user.role in {*_DESK, Role.CONSULTANT} and case.case_type == CaseType.WORK_ORDER
+
+
+def may_speak_for_customer(user: User, case: Case) -> bool:
+    """Closing, objecting, reopening, answering quotations, rating: the SuperUsers' own (B4.6)."""
+    return not user.is_desk
+
+
+def may_reopen(user: User, case: Case) -> bool:
+    """The customer, never gated (B4.6); and whoever works on cases at SoftOne."""
+    return not user.is_desk or may_ask(user, case)
+
+
+def may_change_followers(user: User, case: Case) -> bool:
+    return may_speak_for_customer(user, case) or may_arrange(user, case)
+
+
+def may_change_type(user: User, case: Case) -> bool:
+    """The desk, and the customer who picked the wrong one (B4.7)."""
+    return not user.is_desk or may_arrange(user, case)
+
+
+def type_is_open(user: User, case: Case) -> bool:
+    """Whether the type can still change: never while ordered work goes on.
+
+    A customer changes it only until somebody has begun.
+    """
+    if case.is_handled or step_at(case.case_type, case.stage).is_binding:
+        return False
+    return user.is_desk or case.taken_up_at is None
 
 
 @dataclass(frozen=True)
@@ -59,17 +114,64 @@ class May:
     take_up: bool
     set_level: bool
     move_on: bool
+    ask: bool
+    go_on: bool
+    propose: bool
+    find_way_round: bool
+    decline: bool
+    quote: bool
+    arrange: bool
+    change_type: bool
+    close: bool
+    withdraw: bool
+    object: bool
+    reopen: bool
+    rate: bool
+    change_followers: bool
 
 
 def answers(user: User, case: Case) -> May:
     """What this person may do with the case now."""
     is_open = not case.is_handled
     has_it = case.owner_id == user.pk and case.taken_up_at is not None
-    moves = case.taken_up_at is not None and next_by_hand(case.case_type, case.stage)
+    moves = case.taken_up_at is not None and moves_by_hand(case.case_type, case.stage)
+    step = step_at(case.case_type, case.stage)
+    asks = is_open and may_ask(user, case)
+    own = may_speak_for_customer(user, case)
+    endings = customers_endings(case.case_type, case.stage)
+    settles = is_open and (own or may_arrange(user, case))
+    graver = case.level_id is not None and case.level_id < LEVEL_WITH_A_WAY_ROUND
     return May(
         reply=is_open and may_reply(user, case),
         note=may_note(user, case),
         take_up=is_open and not has_it and may_take_up(user, case),
         set_level=is_open and may_set_level(user, case),
         move_on=bool(moves) and may_move_on(user, case),
+        ask=asks,
+        go_on=asks and bool(case.waiting_since or case.closes_at),
+        propose=asks and _ends_soon(case),
+        find_way_round=is_open and graver and may_set_level(user, case),
+        decline=is_open and Outcome.DECLINED in step.ends and may_decline(user, case),
+        quote=is_open
+        and case.taken_up_at is not None
+        and in_passing(case.case_type, case.stage, Need.QUOTATION) is not None
+        and may_quote(user, case),
+        arrange=is_open and may_arrange(user, case),
+        change_type=type_is_open(user, case) and may_change_type(user, case),
+        close=settles and Outcome.SOLVED in endings,
+        withdraw=settles and Outcome.WITHDRAWN in endings and not case.is_proposed,
+        object=own and case.is_proposed,
+        reopen=_is_done(case) and may_reopen(user, case),
+        rate=_is_done(case) and own,
+        change_followers=is_open and may_change_followers(user, case),
     )
+
+
+def _is_done(case: Case) -> bool:
+    return case.is_handled and case.outcome != Outcome.MERGED
+
+
+def _ends_soon(case: Case) -> bool:
+    """Whether a solution may be proposed here, or once this very reply has begun the handling."""
+    begun = in_passing(case.case_type, case.stage, Need.TAKING_UP) or Stage(case.stage)
+    return Outcome.SOLVED in step_at(case.case_type, begun).ends

@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from accounts.choices import CaseType, Role
-from cases.choices import PUBLIC_EVENTS, PUBLIC_MESSAGES
+from cases.choices import PUBLIC_EVENTS, PUBLIC_MESSAGES, Stage, Verdict
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from cases.models import Attachment, Case, CaseEvent, Message  # noqa: F401
+    from cases.models import (  # noqa: F401
+        Attachment,
+        Case,
+        CaseEvent,
+        CaseLink,
+        Draft,
+        DraftFile,
+        Message,
+        Question,
+        Quotation,
+    )
 
 # What each role works with (B1.2, B1.3). Specialists help over team borders.
 TYPES_OF_ROLE: dict[str, tuple[CaseType, ...]] = {
@@ -65,9 +75,21 @@ class CaseQuerySet(QuerySet["Case"]):
         """The most pressing first: what is overdue, then by the next deadline."""
         return self.order_by("next_due_at", "pk")
 
-    def after(self, due_at: datetime, pk: int) -> Self:
-        """The rows behind a page that ended with this deadline and case (keyset paging)."""
-        return self.filter(Q(next_due_at__gt=due_at) | Q(next_due_at=due_at, pk__gt=pk))
+    def awaiting_customer(self) -> Self:
+        """The next word is the customer's: a question, a proposed solution, a quotation."""
+        return self.filter(
+            Q(waiting_since__isnull=False) | Q(closes_at__isnull=False) | Q(stage=Stage.APPROVAL)
+        )
+
+    def after(self, due_at: datetime | None, pk: int) -> Self:
+        """The rows behind a page that ended with this deadline and case (keyset paging).
+
+        Cases without a deadline come last.
+        """
+        if due_at is None:
+            return self.filter(next_due_at__isnull=True, pk__gt=pk)
+        later = Q(next_due_at__gt=due_at) | Q(next_due_at=due_at, pk__gt=pk)
+        return self.filter(later | Q(next_due_at__isnull=True))
 
     def for_a_company_list(self) -> Self:
         """What a row of a company's own list shows, in one query."""
@@ -79,7 +101,11 @@ class CaseQuerySet(QuerySet["Case"]):
             "number",
             "version",
             "subject",
+            "case_type",
+            "stage",
             "level",
+            "waiting_since",
+            "closes_at",
             "next_due_at",
             "taken_up_at",
             "handled_at",
@@ -101,6 +127,7 @@ class CaseQuerySet(QuerySet["Case"]):
             "registered_by",
             "level",
             "facts",
+            "merged_into",
             "handling_clock",
             "resolution_clock",
         )
@@ -123,3 +150,38 @@ class CaseEventQuerySet(QuerySet["CaseEvent"]):
     def visible_to(self, user: "User") -> Self:
         mine = self.filter(visible_cases(user, "case__"))
         return mine if user.is_desk else mine.filter(kind__in=PUBLIC_EVENTS)
+
+
+class QuestionQuerySet(QuerySet["Question"]):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(visible_cases(user, "case__"))
+
+    def unanswered(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+
+class QuotationQuerySet(QuerySet["Quotation"]):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(visible_cases(user, "case__"))
+
+    def pending(self) -> Self:
+        return self.filter(verdict=Verdict.PENDING)
+
+
+class CaseLinkQuerySet(QuerySet["CaseLink"]):
+    def visible_to(self, user: "User") -> Self:
+        """Links both of whose ends the person may see: another company's case does not exist."""
+        return self.filter(visible_cases(user, "case__"), visible_cases(user, "other__"))
+
+
+class DraftQuerySet(QuerySet["Draft"]):
+    def visible_to(self, user: "User") -> Self:
+        """One's own, for the company one speaks for now. Nobody else sees a draft."""
+        companies = user.memberships.filter(ended_on__isnull=True).values("customer")
+        return self.filter(author=user, customer__in=companies)
+
+
+class DraftFileQuerySet(QuerySet["DraftFile"]):
+    def visible_to(self, user: "User") -> Self:
+        companies = user.memberships.filter(ended_on__isnull=True).values("customer")
+        return self.filter(draft__author=user, draft__customer__in=companies)

@@ -17,3 +17,11 @@ def announce_breaches() -> None:
     for _batch in range(MOST_BATCHES):
         if services.announce_breaches(limit=BATCH, at=moment.now()) == 0:
             return
+
+
+@shared_task(name="cases.close_silent")
+def close_silent() -> None:
+    """Close every case whose proposed solution nobody objected to in time (B4.6)."""
+    for _batch in range(MOST_BATCHES):
+        if services.close_silent(limit=BATCH, at=moment.now()) == 0:
+            return

@@ -20,6 +20,13 @@ pytest_plugins = ["tests.embedded.suites"]
 MONDAY = datetime.fromisoformat("2026-02-02T09:00:00+02:00")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`./run test --thorough` takes its time."""
+    parser.addoption(
+        "--thorough", action="store_true", help="try many more examples where a test makes them up"
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let every test with real transactions find the rows that migrations laid.
 

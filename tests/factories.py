@@ -7,7 +7,7 @@ from typing import Any
 import factory
 
 from accounts import moment
-from accounts.choices import Industry, ProductKind, Role
+from accounts.choices import CaseType, Industry, ProductKind, Role
 from accounts.models import (
     Customer,
     CustomerModule,
@@ -119,11 +119,13 @@ def registered_case(
     *,
     by: User | None = None,
     at: datetime | None = None,
+    case_type: CaseType = CaseType.PROGRAMMING_ERROR,
     level: int = 3,
     subject: str = "Palkka-ajo keskeytyy",
     **given: Any,
 ) -> Case:
-    """A programming error, registered through the service as the portal does."""
+    """A case, registered through the service as the portal does; an error unless said."""
+    is_error = case_type == CaseType.PROGRAMMING_ERROR
     customer = customer or CustomerFactory()
     team_for(customer.industry)
     module = given.pop("module", None) or licensed(customer)
@@ -133,7 +135,8 @@ def registered_case(
         contact=given.pop("contact", by),
         by=by,
         module=module,
-        level=ServiceLevel.objects.get(pk=level),
+        case_type=case_type,
+        level=ServiceLevel.objects.get(pk=level) if is_error else None,
         subject=subject,
         description=given.pop("description", "Ajo pysähtyy virheeseen."),
         facts=given.pop("facts", services.Facts()),

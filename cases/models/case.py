@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import CaseType
 from accounts.models import Customer, Module, Team
-from cases.choices import Channel, Stage
+from cases.choices import Channel, Outcome, Stage
+from cases.models.legality import stage_fits_its_process, stages_follow_the_process
 from cases.querysets import CaseQuerySet
-from cases.transitions import PROCESSES
 from sla.models import Clock, ServiceLevel
 
 REFERENCE_PREFIX = "SO-"
@@ -20,13 +20,6 @@ class NextCaseNumber(models.Func):
     template = "nextval('case_number')"
     arity = 0
     output_field = models.BigIntegerField()
-
-
-def _stage_fits_its_process() -> Q:
-    condition = Q()
-    for case_type, steps in PROCESSES.items():
-        condition |= Q(case_type=case_type, stage__in=[step.stage for step in steps])
-    return condition
 
 
 class Case(models.Model):
@@ -69,7 +62,19 @@ class Case(models.Model):
     )
     subject = models.CharField(_("subject"), max_length=250)
 
-    stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices, default=Stage.NEW)
+    stage = models.CharField(_("stage"), max_length=16, choices=Stage.choices)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="merged_cases",
+        verbose_name=_("merged into"),
+    )
+    # What the work was promised to be: by when, in which version.
+    ready_on = models.DateField(_("estimated ready on"), null=True)
+    release = models.CharField(_("comes in version"), max_length=40, blank=True)
+
     proposed_level = models.ForeignKey(
         ServiceLevel,
         on_delete=models.PROTECT,
@@ -103,6 +108,10 @@ class Case(models.Model):
     )
     taken_up_at = models.DateTimeField(_("taken up"), null=True)
     handled_at = models.DateTimeField(_("handled"), null=True)
+    # Both lie over any stage: a question to the customer, and a proposed solution that closes
+    # the case by itself at this moment (B4.5, B4.6).
+    waiting_since = models.DateTimeField(_("waiting for the customer since"), null=True)
+    closes_at = models.DateTimeField(_("closes by itself"), null=True)
     handling_clock = models.OneToOneField(
         Clock,
         on_delete=models.PROTECT,
@@ -130,7 +139,7 @@ class Case(models.Model):
         verbose_name_plural = _("cases")
         constraints = [
             models.CheckConstraint(
-                condition=_stage_fits_its_process(), name="case_stage_fits_its_process"
+                condition=stage_fits_its_process(), name="case_stage_fits_its_process"
             ),
             models.CheckConstraint(
                 condition=Q(stage=Stage.HANDLED, handled_at__isnull=False)
@@ -150,8 +159,29 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=~Q(case_type=CaseType.PROGRAMMING_ERROR)
                 | Q(handled_at__isnull=False)
+                | Q(waiting_since__isnull=False)
+                | Q(closes_at__isnull=False)
                 | Q(next_due_at__isnull=False),
                 name="case_open_programming_error_has_a_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(handled_at__isnull=True, outcome="")
+                | Q(handled_at__isnull=False, outcome__in=Outcome.values),
+                name="case_handled_has_its_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(handled_at__isnull=True)
+                | Q(waiting_since__isnull=True, closes_at__isnull=True),
+                name="case_handled_waits_for_nobody",
+            ),
+            models.CheckConstraint(
+                condition=Q(waiting_since__isnull=True) | Q(closes_at__isnull=True),
+                name="case_waits_for_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=False, outcome=Outcome.MERGED)
+                | Q(Q(merged_into__isnull=True), ~Q(outcome=Outcome.MERGED)),
+                name="case_merged_into_a_case",
             ),
             models.CheckConstraint(
                 condition=Q(channel__in=Channel.values), name="case_came_by_a_channel"
@@ -206,7 +236,10 @@ class Case(models.Model):
                 name="case_customer_handled",
                 condition=Q(handled_at__isnull=False),
             ),
+            # What silence closes next.
+            models.Index("closes_at", name="case_closes_at", condition=Q(closes_at__isnull=False)),
         ]
+        triggers = [stages_follow_the_process("cases_quotation")]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject}"
@@ -229,28 +262,23 @@ class Case(models.Model):
         return self.handled_at is not None
 
     @property
+    def is_error(self) -> bool:
+        """True for the one type with promised times (B5)."""
+        return self.case_type == CaseType.PROGRAMMING_ERROR
+
+    @property
+    def is_proposed(self) -> bool:
+        """True while a solution lies with the customer, who may object."""
+        return self.closes_at is not None
+
+    @property
+    def awaits_customer(self) -> bool:
+        """True when the next word is the customer's: a question, a solution, a quotation."""
+        return bool(self.waiting_since or self.closes_at or self.stage == Stage.APPROVAL)
+
+    @property
     def awaits_reply(self) -> bool:
         """True while the customer's latest message has no answer from a person at SoftOne."""
         if self.is_handled or self.customer_wrote_at is None:
             return False
         return self.staff_wrote_at is None or self.staff_wrote_at < self.customer_wrote_at
-
-
-class FaultFacts(models.Model):
-    """The extra facts of a programming error that speed up handling (B3.2)."""
-
-    case = models.OneToOneField(
-        Case, on_delete=models.CASCADE, primary_key=True, related_name="facts"
-    )
-    steps = models.TextField(_("steps"), blank=True)
-    expected = models.TextField(_("what was expected"), blank=True)
-    since = models.CharField(_("since when"), max_length=200, blank=True)
-    affected = models.CharField(_("how many are affected"), max_length=200, blank=True)
-    environment = models.CharField(_("browser or version"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("facts of a programming error")
-        verbose_name_plural = _("facts of programming errors")
-
-    def __str__(self) -> str:
-        return f"{self.case_id}"

@@ -3,9 +3,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.choices import EventKind, Stage
+from accounts.choices import CaseType
+from cases.choices import EventKind, Outcome, Stage
 from cases.models.case import Case
 from cases.models.messages import Message
+from cases.models.quotations import Quotation
 from cases.querysets import CaseEventQuerySet
 from sla.choices import ClockKind
 from sla.models import ServiceLevel
@@ -19,7 +21,7 @@ class CaseEvent(models.Model):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
-    kind = models.CharField(_("event"), max_length=16, choices=EventKind.choices)
+    kind = models.CharField(_("event"), max_length=20, choices=EventKind.choices)
     at = models.DateTimeField(
         _("at"),
     )
@@ -43,8 +45,8 @@ class CaseEvent(models.Model):
         verbose_name=_("new owner"),
     )
     starts_handling = models.BooleanField(_("starts handling"), default=False)
-    stage_from = models.CharField(_("from stage"), max_length=12, choices=Stage.choices, blank=True)
-    stage_to = models.CharField(_("to stage"), max_length=12, choices=Stage.choices, blank=True)
+    stage_from = models.CharField(_("from stage"), max_length=16, choices=Stage.choices, blank=True)
+    stage_to = models.CharField(_("to stage"), max_length=16, choices=Stage.choices, blank=True)
     level_from = models.ForeignKey(
         ServiceLevel,
         on_delete=models.PROTECT,
@@ -61,6 +63,31 @@ class CaseEvent(models.Model):
         db_index=False,
         verbose_name=_("to level"),
     )
+    type_from = models.CharField(
+        _("from type"), max_length=20, choices=CaseType.choices, blank=True
+    )
+    type_to = models.CharField(_("to type"), max_length=20, choices=CaseType.choices, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices, blank=True)
+    other = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("other case"),
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("follower"),
+    )
+    quotation = models.ForeignKey(
+        Quotation, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    due_at = models.DateTimeField(_("by when"), null=True)
     clock_kind = models.CharField(_("clock"), max_length=10, choices=ClockKind.choices, blank=True)
 
     objects = CaseEventQuerySet.as_manager()

@@ -1,25 +1,73 @@
 """Every write of a case. A view, a task or a sweep calls one of these verbs, nothing else."""
 
 from cases.services.breaching import announce_breaches
+from cases.services.closing import close, close_silent, object_to_closing, propose_solution
+from cases.services.drafting import (
+    TooManyFiles,
+    add_draft_file,
+    discard_draft,
+    keep_draft,
+    remove_draft_file,
+)
+from cases.services.facts import Facts, LevelMissing, ModuleNotLicensed
+from cases.services.following import NotAColleague, follow, unfollow
 from cases.services.handling import take_up
-from cases.services.levelling import ReasonMissing, set_level
-from cases.services.moving import NotTakenUp, move_on
+from cases.services.levelling import ReasonMissing, find_way_round, set_level
+from cases.services.linking import link, unlink
+from cases.services.merging import OtherCustomer, merge
+from cases.services.moving import NeedMissing, NotTakenUp, move_on
+from cases.services.quoting import approve, decline, offer, take_back
+from cases.services.rating import rate
 from cases.services.recording import ChangedMeanwhile
-from cases.services.registering import Facts, ModuleNotLicensed, register
+from cases.services.registering import register
+from cases.services.reopening import TooLateToReopen, reopen
+from cases.services.retyping import change_type
+from cases.services.splitting import split
+from cases.services.waiting import ask_customer, go_on
 from cases.services.writing import AnsweredMeanwhile, note, reply
 
 __all__ = [
     "AnsweredMeanwhile",
     "ChangedMeanwhile",
     "Facts",
+    "LevelMissing",
     "ModuleNotLicensed",
+    "NeedMissing",
+    "NotAColleague",
     "NotTakenUp",
+    "OtherCustomer",
     "ReasonMissing",
+    "TooLateToReopen",
+    "TooManyFiles",
+    "add_draft_file",
     "announce_breaches",
+    "approve",
+    "ask_customer",
+    "change_type",
+    "close",
+    "close_silent",
+    "decline",
+    "discard_draft",
+    "find_way_round",
+    "follow",
+    "go_on",
+    "keep_draft",
+    "link",
+    "merge",
     "move_on",
     "note",
+    "object_to_closing",
+    "offer",
+    "propose_solution",
+    "rate",
     "register",
+    "remove_draft_file",
+    "reopen",
     "reply",
     "set_level",
+    "split",
+    "take_back",
     "take_up",
+    "unfollow",
+    "unlink",
 ]

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -6,19 +6,39 @@ from accounts.models import User
 from cases import notifications, transitions
 from cases.choices import EventKind, Stage
 from cases.models import Case
-from cases.services.breaching import record_missed
+from cases.services.pausing import end_wait
 from cases.services.recording import ChangedMeanwhile, lock, record, save, was_last_done_by
-from sla import services as sla
+from cases.transitions import Need
 
 
 class NotTakenUp(transitions.IllegalMove):
     """Moving a case is no way to start handling: somebody takes it up first (B5.1)."""
 
 
-@transaction.atomic
-def move_on(case: Case, *, to: Stage, seen: Stage, by: User, at: datetime) -> Case:
-    """Move the case to the next stage of its process (B4.4).
+class NeedMissing(Exception):
+    """The move takes something that was not given; `need` says what."""
 
+    def __init__(self, need: Need) -> None:
+        super().__init__(need)
+        self.need = need
+
+
+@transaction.atomic
+def move_on(
+    case: Case,
+    *,
+    to: Stage,
+    seen: Stage,
+    reason: str = "",
+    ready_on: date | None = None,
+    release: str = "",
+    by: User,
+    at: datetime,
+) -> Case:
+    """Move the case along its process, or a step back (B4).
+
+    Some moves need a reason the customer reads, the day by which it is to be ready, or the
+    version that brings it: raises NeedMissing without. A proposed solution is taken back.
     `seen` is the stage the person was looking at. Raises ChangedMeanwhile when somebody else
     has moved the case since, IllegalMove when the process does not lead to `to`, NotTakenUp
     before handling has begun. One's own second click changes nothing.
@@ -28,19 +48,20 @@ def move_on(case: Case, *, to: Stage, seen: Stage, by: User, at: datetime) -> Ca
         if case.stage == to and was_last_done_by(case, by, EventKind.MOVED_ON):
             return case
         raise ChangedMeanwhile
-    transitions.require_by_hand(case.case_type, case.stage, to)
+    move = transitions.move_by_hand(case.case_type, case.stage, to)
     if case.taken_up_at is None:
         raise NotTakenUp
+    given = {Need.REASON: reason, Need.ESTIMATE: ready_on, Need.VERSION: release}
+    for need in sorted(move.needs):
+        if not given[need]:
+            raise NeedMissing(need)
+    if case.is_proposed:
+        end_wait(case, at=at)
     case.stage = to
-    if to == Stage.HANDLED:
-        _finish(case, at=at)
-    save(case, "stage", "handled_at")
-    event = record(case, EventKind.MOVED_ON, by=by, at=at, stage_from=seen, stage_to=to)
+    case.ready_on, case.release = ready_on or case.ready_on, release or case.release
+    save(case, "stage", "ready_on", "release", "closes_at", "waiting_since")
+    event = record(
+        case, EventKind.MOVED_ON, by=by, at=at, stage_from=seen, stage_to=to, text=reason
+    )
     notifications.moved_on(case, event)
     return case
-
-
-def _finish(case: Case, *, at: datetime) -> None:
-    case.handled_at = at
-    if case.resolution_clock and (missed := sla.stop(case.resolution_clock, at=at)):
-        record_missed(case, missed)

@@ -8,6 +8,7 @@ from accounts.models import User
 from cases import transitions
 from cases.choices import EventKind
 from cases.models import Case, CaseEvent, CaseEventText
+from sla.selectors import goal_due
 
 
 class ChangedMeanwhile(Exception):
@@ -48,12 +49,22 @@ def save(case: Case, *fields: str) -> None:
 
 
 def next_due_at(case: Case) -> datetime | None:
-    """The next promise still to be kept: first the start of handling, then the resolution."""
+    """What orders the queue: the next promise to keep, or the internal goal (B5, B5.7).
+
+    While the customer has the next word nothing of ours is due but the start of handling.
+    """
     if case.is_handled:
         return None
-    clocks = [case.handling_clock, case.resolution_clock]
-    ahead = [clock.due_at for clock in clocks if clock and clock.stopped_at is None]
-    return min(ahead, default=None)
+    if case.is_error:
+        clocks = [case.handling_clock]
+        if not case.awaits_customer:
+            clocks.append(case.resolution_clock)
+        ahead = [clock.due_at for clock in clocks if clock and clock.stopped_at is None]
+        return min(ahead, default=None)
+    if case.awaits_customer or not case.awaits_reply:
+        return None
+    start = case.customer_wrote_at if case.staff_wrote_at else case.received_at
+    return goal_due(case.case_type, start) if start else None
 
 
 def record(

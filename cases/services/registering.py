@@ -1,6 +1,7 @@
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,28 +11,15 @@ from django.db.models import OuterRef, Subquery
 from accounts.choices import CaseType
 from accounts.models import Customer, IndustryTeam, Module, User
 from cases import notifications
-from cases.choices import Channel, EventKind, MessageKind
-from cases.models import Case, FaultFacts
-from cases.services.recording import record, submission_of
+from cases.choices import Channel, EventKind, LinkKind, MessageKind
+from cases.models import Case, CaseEvent, CaseFacts, CaseLink, Draft, Follower
+from cases.services.drafting import send_files
+from cases.services.facts import NO_FACTS, Facts, LevelMissing, ModuleNotLicensed
+from cases.services.promising import start_promises
+from cases.services.recording import next_due_at, record, submission_of
 from cases.services.writing import add_message
-from sla import services as sla
-from sla.choices import ClockKind
+from cases.transitions import first_stage
 from sla.models import ServiceLevel
-
-
-class ModuleNotLicensed(Exception):
-    """The customer does not have the module that the case would be about."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The extra facts of a programming error (B3.2); each may be left empty."""
-
-    steps: str = ""
-    expected: str = ""
-    since: str = ""
-    affected: str = ""
-    environment: str = ""
 
 
 @transaction.atomic
@@ -40,24 +28,29 @@ def register(
     *,
     contact: User,
     by: User,
+    case_type: CaseType,
     module: Module,
-    level: ServiceLevel,
+    level: ServiceLevel | None = None,
     subject: str,
     description: str,
-    facts: Facts,
+    facts: Facts = NO_FACTS,
     files: Sequence[UploadedFile] = (),
+    followers: Iterable[User] = (),
+    follow_up_of: Case | None = None,
     key: UUID,
     channel: Channel = Channel.PORTAL,
     at: datetime,
 ) -> Case:
-    """Register a programming error: its number, both clocks, the first message (B3.1, B4.4).
+    """Register a case: its number, its first message, the clocks of a programming error (B3.1).
 
-    `contact` is the SuperUser whom we answer, `by` whoever typed it. `key` names this one
-    submission: sent twice, it gives the same case twice. Raises ModuleNotLicensed.
+    `contact` is the SuperUser whom we answer, `by` whoever typed it; `followers` hear of it too.
+    `key` names this one submission: sent twice, it gives the same case twice. A draft of that
+    key gives its files and is gone. Raises ModuleNotLicensed, LevelMissing.
     """
     # The lock makes the second of two simultaneous clicks wait for the first.
     customer = _lock(customer, module)
-    key = submission_of(key, module.pk, level.pk, subject, description)
+    draft_key = key
+    key = submission_of(key, *_told(case_type, module, level), subject, description)
     sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key)
     if earlier := sent.first():
         return earlier
@@ -69,26 +62,39 @@ def register(
         contact=contact,
         registered_by=by,
         channel=channel,
+        case_type=case_type,
         module=module,
         subject=subject,
     )
-    if facts != Facts():
-        FaultFacts.objects.create(case=case, **asdict(facts))
+    _add_facts_and_people(case, facts, followers)
+    if follow_up_of:
+        CaseLink.objects.create(case=case, other=follow_up_of, kind=LinkKind.FOLLOW_UP_OF)
     kind = MessageKind.CUSTOMER
     message = add_message(
         case, by=contact, kind=kind, body=description, files=files, channel=channel, at=at
     )
-    event = record(
-        case,
-        EventKind.REGISTERED,
-        by=by,
-        at=at,
-        message=message,
-        level_to=level,
-        stage_to=case.stage,
-    )
-    notifications.registered(case, event)
+    send_files(Draft.objects.filter(author=by, key=draft_key).first(), message)
+    notifications.registered(case, record_registered(case, by=by, at=at, message=message))
     return case
+
+
+def _told(case_type: CaseType, module: Module, level: ServiceLevel | None) -> list[object]:
+    """What of a submission names it beside its words."""
+    return [case_type.value, module.pk, level.pk if level else ""]
+
+
+def record_registered(case: Case, *, by: User, at: datetime, **facts: Any) -> CaseEvent:
+    """Record that the case has begun, at its first stage and level."""
+    return record(
+        case, EventKind.REGISTERED, by=by, at=at, level_to=case.level, stage_to=case.stage, **facts
+    )
+
+
+def _add_facts_and_people(case: Case, facts: Facts, followers: Iterable[User]) -> None:
+    if facts != NO_FACTS:
+        CaseFacts.objects.create(case=case, **asdict(facts))
+    others = {person.pk for person in followers} - {case.contact_id}
+    Follower.objects.bulk_create(Follower(case=case, user_id=pk) for pk in sorted(others))
 
 
 def _lock(customer: Customer, module: Module) -> Customer:
@@ -104,24 +110,31 @@ def _lock(customer: Customer, module: Module) -> Customer:
 
 
 def _start_case(
-    customer: Customer, *, level: ServiceLevel, at: datetime, submission_key: UUID, **given: object
+    customer: Customer,
+    *,
+    level: ServiceLevel | None,
+    at: datetime,
+    case_type: CaseType,
+    submission_key: UUID,
+    **given: object,
 ) -> Case:
-    """Make the row of a new case with both its clocks running."""
-    kinds = (ClockKind.HANDLING, ClockKind.RESOLUTION)
-    handling, resolution = sla.start_together(*kinds, level=level, label=str(submission_key), at=at)
+    """Make the row of a new case; a programming error has both its clocks running."""
     case = Case(
         submission_key=submission_key,
         customer=customer,
-        case_type=CaseType.PROGRAMMING_ERROR,
-        proposed_level=level,
-        level=level,
+        case_type=case_type,
+        stage=first_stage(case_type),
         team_id=customer.team_pk,  # type: ignore[attr-defined]
         received_at=at,
         customer_wrote_at=at,
-        handling_clock=handling,
-        resolution_clock=resolution,
-        next_due_at=min(handling.due_at, resolution.due_at),
         **given,
     )
+    if case.is_error:
+        if level is None:
+            raise LevelMissing
+        case.level = case.proposed_level = level
+        clocks = start_promises(str(submission_key), level=level, at=at)
+        case.handling_clock, case.resolution_clock = clocks
+    case.next_due_at = next_due_at(case)
     case.save(force_insert=True)
     return case

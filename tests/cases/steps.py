@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from threading import Barrier
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,12 +14,13 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from accounts.choices import CaseType
 from accounts.models import User
 from accounts.notices.models import Notice, OutboxMail
 from cases import services
-from cases.choices import Stage
-from cases.models import Attachment, Case, Message
-from cases.transitions import following
+from cases.choices import Outcome, Stage
+from cases.models import Attachment, Case, Message, Quotation
+from cases.transitions import Need, first_stage, moves_by_hand, step_at
 from sla.models import ServiceLevel
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -64,19 +66,82 @@ def set_level(case: Case, number: int, *, by: User, at: datetime, reason: str = 
 
 
 def brought_to(case: Case, stage: Stage, *, by: User, at: datetime) -> Case:
-    """Take a new case up and lead it the usual way to a stage."""
-    if stage == Stage.NEW:
+    """Take a new case up and lead it the usual way to a stage; a quotation is approved."""
+    if stage == first_stage(case.case_type):
         return case
     case = take_up(case, by=by, at=at)
-    case = set_level(case, case.level_id, by=by, at=at)
+    if case.is_error:
+        case = set_level(case, case.level_id, by=by, at=at)
     while case.stage != stage:
-        onward = following(case.case_type, case.stage)[0]
-        case = services.move_on(case, to=onward, seen=Stage(case.stage), by=by, at=at)
+        case = onward(case, by=by, at=at)
     return case
 
 
+def onward(case: Case, *, by: User, at: datetime) -> Case:
+    """The usual next step of a case that somebody has taken up."""
+    if case.stage == Stage.QUOTATION:
+        offer(case, by=by, at=at)
+    elif case.stage == Stage.APPROVAL:
+        services.approve(case.quotations.get(verdict="pending"), by=case.contact, at=at)
+    elif Outcome.SOLVED in step_at(case.case_type, case.stage).ends and not _goes_further(case):
+        propose(case, by=by, at=at)
+        services.close(case, outcome=Outcome.SOLVED, by=case.contact, at=at)
+    else:
+        to, seen = moves_by_hand(case.case_type, case.stage)[0].to, Stage(case.stage)
+        given = {"reason": "Selvisi.", "ready_on": at.date(), "release": "25.5"}
+        services.move_on(case, to=to, seen=seen, by=by, at=at, **given)
+    return Case.objects.get(pk=case.pk)
+
+
+def _goes_further(case: Case) -> bool:
+    """Whether the usual way leads on from here: a step back needs a reason."""
+    return any(Need.REASON not in move.needs for move in moves_by_hand(case.case_type, case.stage))
+
+
+def propose(case: Case, *, by: User, at: datetime, body: str = "Korjattu.") -> Message:
+    return services.propose_solution(case, by=by, body=body, key=uuid.uuid4(), at=at)
+
+
+def ask(
+    case: Case, *, by: User, at: datetime, question: str = "Mikä versio?", **more: Any
+) -> Message:
+    return services.ask_customer(
+        case, by=by, question=question, body=f"Hei. {question}", key=uuid.uuid4(), at=at, **more
+    )
+
+
+def offer(case: Case, *, by: User, at: datetime, **given: Any) -> Quotation:
+    plain = {"text": "Raportti", "price": Decimal(375), "ready_on": date(2026, 3, 31)}
+    return services.offer(case, **{**plain, **given}, by=by, at=at)
+
+
+def reopen(case: Case, *, by: User, at: datetime, body: str = "Vika palasi.") -> Message:
+    return services.reopen(case, by=by, body=body, key=uuid.uuid4(), at=at)
+
+
+def retyped(
+    case: Case, to: CaseType, *, by: User, at: datetime, number: int | None = None, **given: Any
+) -> Case:
+    """Change the type, as one who sees which it is now."""
+    plain = {
+        "seen": CaseType(Case.objects.get(pk=case.pk).case_type),
+        "module": case.module,
+        "level": level(number) if number else None,
+        "facts": services.Facts(),
+        "reason": "Onkin toinen asia." if by.is_desk else "",
+    }
+    return services.change_type(case, to=to, **{**plain, **given}, by=by, at=at)
+
+
 def handled(case: Case, *, by: User, at: datetime) -> Case:
-    return brought_to(case, Stage.HANDLED, by=by, at=at)
+    """Taken up and settled at the first stage where that is possible."""
+    case = take_up(case, by=by, at=at)
+    if case.is_error:
+        case = set_level(case, case.level_id, by=by, at=at)
+    while Outcome.SOLVED not in step_at(case.case_type, case.stage).ends:
+        case = onward(case, by=by, at=at)
+    propose(case, by=by, at=at)
+    return services.close(case, outcome=Outcome.SOLVED, by=case.contact, at=at)
 
 
 def told(person: User) -> list[str]:

@@ -1,24 +1,15 @@
-"""B4.4: a case moves on once it is taken up; handled ends its promise."""
+"""B4.4: a case moves on by hand once it is taken up, with what the step asks for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from cases import services
-from cases.choices import Stage
+from cases.choices import Outcome, Stage
 from cases.models import Case
-from cases.services import ChangedMeanwhile, NotTakenUp
+from cases.services import ChangedMeanwhile, NeedMissing, NotTakenUp
 from cases.transitions import IllegalMove
-from sla.choices import ClockKind, ClockState
-from tests.cases.steps import (
-    at,
-    breaches,
-    brought_to,
-    event_kinds,
-    set_level,
-    take_up,
-    told,
-)
+from tests.cases.steps import at, brought_to, event_kinds, propose, set_level, take_up
 
 TEN = at(2026, 2, 2, 10)
 TARGET = at(2026, 3, 2, 16)
@@ -54,7 +45,7 @@ def test_the_second_of_two_who_move_is_told(case, mikko, outi) -> None:
     services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
 
     with pytest.raises(ChangedMeanwhile):
-        services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=outi, at=TEN)
+        services.move_on(case, to=Stage.EXECUTION, seen=Stage.ASSESSMENT, by=outi, at=TEN)
 
     assert Case.objects.get(pk=case.pk).stage == Stage.PLANNING
 
@@ -78,64 +69,82 @@ def test_two_who_move_to_the_same_stage_are_two(case, mikko, outi) -> None:
         services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=outi, at=TEN)
 
 
-def test_work_may_step_back(case, mikko) -> None:
+def test_work_steps_back_with_a_reason(case, mikko) -> None:
     case = brought_to(case, Stage.EXECUTION, by=mikko, at=TEN)
 
-    services.move_on(case, to=Stage.PLANNING, seen=Stage.EXECUTION, by=mikko, at=TEN)
-
-    assert Case.objects.get(pk=case.pk).stage == Stage.PLANNING
-
-
-def test_handled_keeps_the_promise_and_leaves_none(case, mikko) -> None:
-    case = brought_to(case, Stage.DELIVERY, by=mikko, at=TEN)
-
-    services.move_on(case, to=Stage.HANDLED, seen=Stage.DELIVERY, by=mikko, at=TARGET)
-
-    case = Case.objects.get(pk=case.pk)
-    assert (case.stage, case.handled_at, case.next_due_at) == (Stage.HANDLED, TARGET, None)
-    clock = case.resolution_clock
-    assert (clock.state, clock.stopped_at) == (ClockState.MET, TARGET)
-    assert breaches(case) == []
-
-
-def test_handled_too_late_writes_its_own_breach(case, mikko, manager) -> None:
-    case = brought_to(case, Stage.DELIVERY, by=mikko, at=TEN)
-    late = TARGET + timedelta(seconds=1)
-
-    services.move_on(case, to=Stage.HANDLED, seen=Stage.DELIVERY, by=mikko, at=late)
-
-    assert breaches(case) == [(ClockKind.RESOLUTION, TARGET)]
-    assert event_kinds(case)[-2:] == ["breached", "moved_on"]
-    assert told(manager) == ["case.breached"]
-    assert services.announce_breaches(limit=10, at=late + timedelta(hours=1)) == 0
-
-
-def test_handled_after_the_sweep_is_no_second_breach(case, mikko, manager) -> None:
-    case = brought_to(case, Stage.DELIVERY, by=mikko, at=TEN)
-    services.announce_breaches(limit=10, at=TARGET + timedelta(minutes=1))
-
     services.move_on(
-        case, to=Stage.HANDLED, seen=Stage.DELIVERY, by=mikko, at=TARGET + timedelta(hours=1)
+        case, to=Stage.PLANNING, seen=Stage.EXECUTION, reason="Laajempi vika.", by=mikko, at=TEN
     )
 
-    assert breaches(case) == [(ClockKind.RESOLUTION, TARGET)]
-    assert told(manager) == ["case.breached"]
-    assert Case.objects.get(pk=case.pk).resolution_clock.state == ClockState.BREACHED
+    assert Case.objects.get(pk=case.pk).stage == Stage.PLANNING
+    event = case.events.last()
+    assert (event.stage_from, event.stage_to, event.text.text) == (
+        "execution",
+        "planning",
+        "Laajempi vika.",
+    )
 
 
-def test_an_assessment_may_settle_the_matter(case, mikko) -> None:
+def test_planned_work_has_its_day_and_delivered_work_its_version(case, mikko) -> None:
+    case = brought_to(case, Stage.PLANNING, by=mikko, at=TEN)
+
+    ready = date(2026, 2, 20)
+    case = services.move_on(
+        case, to=Stage.EXECUTION, seen=Stage.PLANNING, ready_on=ready, by=mikko, at=TEN
+    )
+    case = services.move_on(
+        case, to=Stage.DELIVERY, seen=Stage.EXECUTION, release="25.5", by=mikko, at=TEN
+    )
+
+    case = Case.objects.get(pk=case.pk)
+    assert (case.stage, case.ready_on, case.release) == (Stage.DELIVERY, ready, "25.5")
+
+
+@pytest.mark.parametrize(
+    ("start", "to", "need", "given"),
+    [
+        ("planning", "execution", "estimate", {"reason": "Selvisi.", "release": "25.5"}),
+        ("planning", "assessment", "reason", {"ready_on": TEN.date(), "release": "25.5"}),
+        ("execution", "delivery", "version", {"reason": "Selvisi.", "ready_on": TEN.date()}),
+        ("execution", "planning", "reason", {"ready_on": TEN.date(), "release": "25.5"}),
+        ("delivery", "execution", "reason", {"ready_on": TEN.date(), "release": "25.5"}),
+    ],
+)
+def test_a_step_without_what_it_takes_is_refused(case, mikko, start, to, need, given) -> None:
+    case = brought_to(case, Stage(start), by=mikko, at=TEN)
+    before = Case.objects.values().get(pk=case.pk)
+
+    with pytest.raises(NeedMissing) as missing:
+        services.move_on(case, to=Stage(to), seen=Stage(start), by=mikko, at=TEN, **given)
+
+    assert missing.value.need == need
+    assert Case.objects.values().get(pk=case.pk) == before
+
+
+def test_moving_on_takes_a_proposed_solution_back(case, mikko) -> None:
     case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
+    propose(case, by=mikko, at=TEN)
 
-    services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
+    services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
 
-    assert Case.objects.get(pk=case.pk).is_handled
+    case = Case.objects.get(pk=case.pk)
+    assert (case.stage, case.closes_at, case.next_due_at) == (Stage.PLANNING, None, TARGET)
+    assert case.resolution_clock.state == "running"
 
 
 def test_nothing_leads_out_of_handled(case, mikko) -> None:
     case = brought_to(case, Stage.HANDLED, by=mikko, at=TEN)
 
+    for to in Stage:
+        with pytest.raises(IllegalMove):
+            services.move_on(case, to=to, seen=Stage.HANDLED, by=mikko, at=TEN)
+
+
+def test_no_step_by_hand_leads_to_handled(case, mikko) -> None:
+    case = brought_to(case, Stage.DELIVERY, by=mikko, at=TEN)
+
     with pytest.raises(IllegalMove):
-        services.move_on(case, to=Stage.DELIVERY, seen=Stage.HANDLED, by=mikko, at=TEN)
+        services.move_on(case, to=Stage.HANDLED, seen=Stage.DELIVERY, by=mikko, at=TEN)
 
 
 def test_the_next_deadline_follows_the_case_through_its_life(case, mikko) -> None:
@@ -151,7 +160,9 @@ def test_the_next_deadline_follows_the_case_through_its_life(case, mikko) -> Non
     found.append(next_due())
     services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
     found.append(next_due())
-    services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
+    propose(case, by=mikko, at=TEN)
+    found.append(next_due())
+    services.close(case, outcome=Outcome.SOLVED, by=case.contact, at=TEN)
     found.append(next_due())
 
     assert found == [
@@ -161,5 +172,6 @@ def test_the_next_deadline_follows_the_case_through_its_life(case, mikko) -> Non
         at(2026, 2, 2, 16),
         at(2026, 2, 2, 16),
         None,
+        None,
     ]
-    assert Case.objects.get(pk=case.pk).version == 6
+    assert Case.objects.get(pk=case.pk).version == 7

@@ -4,20 +4,28 @@ from datetime import date, datetime
 
 import pytest
 
+from accounts.choices import CaseType
 from accounts.models import SuperUser, User
 from accounts.notices import notifications as letters
 from accounts.notices.models import OutboxMail
 from accounts.notices.selectors import notice_page
-from cases import services
-from cases.choices import Stage
+from cases import notice_words, services
+from cases.choices import Outcome, Stage
 from cases.models import Case
 from tests import factories
 from tests.cases.steps import (
+    ask,
     at,
     brought_to,
     forget,
+    handled,
     note,
+    offer,
+    onward,
+    propose,
+    reopen,
     reply,
+    retyped,
     set_level,
     take_up,
     told,
@@ -97,10 +105,16 @@ def test_a_reply_of_staff_is_told_to_the_customer(taken, outi, everybody) -> Non
     assert hearers(everybody) == {"paivi": ["case.replied"]}
 
 
-def test_a_reply_of_the_customer_is_told_to_the_owner(taken, jouni, everybody) -> None:
+def test_a_reply_of_the_customer_is_told_to_the_owner_and_the_contact(
+    taken, paivi, jouni, everybody
+) -> None:
     reply(taken, by=jouni, at=ELEVEN)
+    reply(taken, by=paivi, at=ELEVEN)
 
-    assert hearers(everybody) == {"mikko": ["case.replied"]}
+    assert hearers(everybody) == {
+        "mikko": ["case.replied", "case.replied"],
+        "paivi": ["case.replied"],
+    }
 
 
 def test_before_anybody_owns_the_case_a_customers_reply_waits_in_the_queue(
@@ -141,9 +155,127 @@ def test_each_step_is_told_to_the_customer(case, mikko, everybody) -> None:
     case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
     forget()
 
-    services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=ELEVEN)
+    services.move_on(case, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=mikko, at=ELEVEN)
 
     assert hearers(everybody) == {"paivi": ["case.moved_on"]}
+
+
+def test_a_question_and_a_solution_are_told_to_the_customer(case, mikko, everybody) -> None:
+    case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
+    forget()
+
+    ask(case, by=mikko, at=ELEVEN)
+    propose(case, by=mikko, at=ELEVEN)
+
+    assert hearers(everybody) == {"paivi": ["case.customer_asked", "case.solution_proposed"]}
+
+
+def test_an_objection_is_told_to_the_owner_and_the_colleagues(
+    case, mikko, jouni, everybody
+) -> None:
+    case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
+    propose(case, by=mikko, at=TEN)
+    forget()
+
+    services.object_to_closing(case, by=jouni, at=ELEVEN)
+
+    assert hearers(everybody) == {"paivi": ["case.objected"], "mikko": ["case.objected"]}
+
+
+@pytest.mark.parametrize(
+    ("who", "heard"),
+    [
+        ("paivi", {"mikko": ["case.closed"]}),
+        ("jouni", {"paivi": ["case.closed"], "mikko": ["case.closed"]}),
+        ("mikko", {"paivi": ["case.closed"]}),
+        ("outi", {"paivi": ["case.closed"]}),
+    ],
+)
+def test_an_ending_is_told_to_everybody_else(request, taken, everybody, who, heard) -> None:
+    person = request.getfixturevalue(who)
+
+    services.close(taken, outcome=Outcome.SOLVED, reason="Selvisi.", by=person, at=ELEVEN)
+
+    assert hearers(everybody) == heard
+
+
+def test_what_silence_closes_is_told_to_both_sides(case, mikko, everybody) -> None:
+    case = brought_to(case, Stage.ASSESSMENT, by=mikko, at=TEN)
+    propose(case, by=mikko, at=TEN)
+    forget()
+
+    services.close_silent(limit=9, at=at(2026, 2, 9, 16))
+
+    assert hearers(everybody) == {"paivi": ["case.closed"], "mikko": ["case.closed"]}
+
+
+@pytest.mark.parametrize(
+    ("who", "heard"),
+    [
+        ("jouni", {"paivi": ["case.reopened"], "mikko": ["case.reopened"]}),
+        ("outi", {"paivi": ["case.reopened"]}),
+    ],
+)
+def test_reopening_is_told_to_everybody_else(
+    request, case, mikko, everybody, who: str, heard
+) -> None:
+    case = handled(case, by=mikko, at=TEN)
+    forget()
+
+    reopen(case, by=request.getfixturevalue(who), at=ELEVEN)
+
+    assert hearers(everybody) == heard
+
+
+def test_what_nobody_owns_is_told_to_the_team(case, paivi, everybody) -> None:
+    services.close(case, outcome=Outcome.WITHDRAWN, by=paivi, at=TEN)
+    forget()
+
+    reopen(case, by=paivi, at=ELEVEN)
+
+    assert hearers(everybody) == {"mikko": ["case.reopened"], "outi": ["case.reopened"]}
+
+
+def test_a_follower_hears_what_the_contact_hears(taken, paivi, mikko, jouni, everybody) -> None:
+    services.follow(taken, person=jouni, by=paivi, at=TEN)
+
+    reply(taken, by=mikko, at=ELEVEN)
+    reply(taken, by=paivi, at=ELEVEN)
+
+    assert hearers(everybody) == {
+        "paivi": ["case.replied"],
+        "jouni": ["case.followed", "case.replied", "case.replied"],
+        "mikko": ["case.replied"],
+    }
+
+
+def test_a_follower_who_has_left_the_company_hears_nothing(
+    taken, paivi, mikko, jouni, everybody
+) -> None:
+    services.follow(taken, person=jouni, by=paivi, at=TEN)
+    SuperUser.objects.filter(user=jouni).update(ended_on=date(2026, 2, 2))
+    forget()
+
+    reply(taken, by=mikko, at=ELEVEN)
+
+    assert hearers(everybody) == {"paivi": ["case.replied"]}
+
+
+def test_a_quotation_and_its_answer_are_told_to_everybody_else(
+    customer, paivi, jouni, mikko, consultant, monday, everybody
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, case_type=CaseType.WORK_ORDER)
+    case = brought_to(case, Stage.QUOTATION, by=mikko, at=TEN)
+    forget()
+
+    quotation = offer(case, by=consultant, at=TEN)
+    services.approve(quotation, by=jouni, at=ELEVEN)
+
+    assert hearers([*everybody, consultant]) == {
+        "paivi": ["case.quoted", "case.quote_approved"],
+        "kalle": ["case.quote_approved"],
+        "mikko": ["case.quote_approved"],
+    }
 
 
 def test_nobody_hears_of_ones_own_act(case, paivi, everybody) -> None:
@@ -188,7 +320,7 @@ def test_who_left_the_desk_is_neither_shown_nor_mailed_it(taken, mikko, outi) ->
     assert (shown(mikko), posted(mikko)) == (0, [])
 
 
-def everything_happens(case: Case, *, mikko: User, outi: User, late: datetime) -> None:
+def everything_happens(case: Case, *, mikko: User, outi: User, jouni: User, late: datetime) -> None:
     """One of each kind of notice."""
     take_up(case, by=mikko, at=TEN)
     take_up(case, by=outi, at=TEN)
@@ -199,39 +331,40 @@ def everything_happens(case: Case, *, mikko: User, outi: User, late: datetime) -
     set_level(case, 4, reason="Kiertotie löytyi.", by=mikko, at=TEN)
     services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
     services.announce_breaches(limit=9, at=late)
-    services.move_on(case, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=late)
+    ask(case, by=mikko, at=late)
+    propose(case, by=mikko, at=late)
+    services.object_to_closing(case, by=jouni, at=late)
+    services.follow(case, person=jouni, by=case.contact, at=late)
+    case = retyped(case, CaseType.WORK_ORDER, by=mikko, at=late)
+    case = onward(case, by=mikko, at=late)
+    services.take_back(offer(case, by=mikko, at=late), reason="Muuttui.", by=mikko, at=late)
+    services.decline(offer(case, by=mikko, at=late), reason="Kallis.", by=jouni, at=late)
+    services.approve(offer(case, by=mikko, at=late), by=jouni, at=late)
+    case = onward(Case.objects.get(pk=case.pk), by=mikko, at=late)
+    services.close(case, outcome=Outcome.SOLVED, by=jouni, at=late)
+    services.rate(case, score=5, comment="", by=jouni, at=late)
+    reopen(case, by=mikko, at=late)
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_every_notice_becomes_a_mail_with_the_number_and_a_way_to_the_case(
-    customer, paivi, mikko, outi, monday, settings, language: str
+    customer, paivi, jouni, mikko, outi, monday, settings, language: str
 ) -> None:
     settings.SITE_URL = "https://portal.example"
     User.objects.update(language=language)
     case = factories.registered_case(customer, by=paivi, at=monday, level=1)
 
-    everything_happens(case, mikko=mikko, outi=outi, late=at(2026, 9, 1, 12))
+    everything_happens(case, mikko=mikko, outi=outi, jouni=jouni, late=at(2026, 9, 1, 12))
+    double = factories.registered_case(customer, by=jouni, at=monday)
+    services.merge(double, into=case, tells=True, by=mikko, at=at(2026, 9, 1, 12))
 
     kinds = set(OutboxMail.objects.values_list("kind", flat=True))
-    assert kinds == {
-        f"case.{kind}"
-        for kind in (
-            "receipt",
-            "registered",
-            "taken_up",
-            "taken_over",
-            "replied",
-            "noted",
-            "level_changed",
-            "moved_on",
-            "breached",
-        )
-    }
+    assert kinds == {kind.name for kind in notice_words.KINDS}
     for mail in OutboxMail.objects.select_related("recipient"):
-        letter = letters.compose(mail)
-        assert letter.subject.startswith(f"[{case.reference}] ")
-        assert f"{settings.SITE_URL}{case.get_absolute_url()}" in letter.body
-        assert case.subject in letter.body
+        letter, about = letters.compose(mail), Case.objects.get(pk=mail.context["case"])
+        assert letter.subject.startswith(f"[{about.reference}] ")
+        assert f"{settings.SITE_URL}{about.get_absolute_url()}" in letter.body
+        assert about.subject in letter.body
 
 
 def test_the_customer_reads_why_the_level_changed(taken, mikko, paivi) -> None:

@@ -1,17 +1,16 @@
 """B1.4, B4.4: every may-question, for every role, in every state of a case."""
 
+from dataclasses import fields
+
 import pytest
 
+from accounts.choices import CaseType
 from accounts.models import User
-from cases import policies
-from cases.choices import Stage
+from cases import policies, services
+from cases.choices import Outcome, Stage
 from cases.models import Case
-from tests.cases.steps import (
-    at,
-    brought_to,
-    set_level,
-    take_up,
-)
+from tests import factories
+from tests.cases.steps import ask, at, brought_to, propose, set_level, take_up
 
 TEN = at(2026, 2, 2, 10)
 ROLES = ["paivi", "mikko", "outi", "manager", "product", "consultant", "administrator"]
@@ -118,3 +117,93 @@ def test_the_desk_does_not_register_in_the_portal(
     people = [paivi, mikko, manager, product, consultant, administrator]
 
     assert [policies.may_register(person) for person in people] == [True] + [False] * 5
+
+
+NEW_QUESTIONS = {
+    "may_ask": {"mikko", "manager", "product", "consultant"},
+    "may_arrange": {"mikko", "manager"},
+    "may_quote": {"mikko", "manager", "consultant"},
+    "may_speak_for_customer": {"paivi", "jouni"},
+    "may_reopen": {"paivi", "jouni", "mikko", "manager", "product", "consultant"},
+    "may_change_followers": {"paivi", "jouni", "mikko", "manager"},
+    "may_change_type": {"paivi", "jouni", "mikko", "manager"},
+    "may_decline": {"mikko", "manager", "consultant"},
+}
+
+
+@pytest.mark.parametrize("question", NEW_QUESTIONS)
+def test_who_may_at_all_in_the_life_of_a_work_order(
+    request, customer, paivi, jouni, mikko, monday, question: str
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, case_type=CaseType.WORK_ORDER)
+    case = brought_to(case, Stage.QUOTATION, by=mikko, at=TEN)
+
+    people = ["paivi", "jouni", "mikko", "manager", "product", "consultant", "administrator"]
+    found = {
+        name for name in people if getattr(policies, question)(request.getfixturevalue(name), case)
+    }
+
+    assert found == NEW_QUESTIONS[question]
+
+
+def offered(person: User, case: Case) -> set[str]:
+    """What of the later life of a case the page offers."""
+    names = {field.name for field in fields(policies.May)} - set(QUESTIONS)
+    may = policies.answers(person, Case.objects.get(pk=case.pk))
+    return {name for name in names if getattr(may, name)}
+
+
+def test_what_is_offered_follows_a_support_request_through_its_life(
+    customer, paivi, mikko, outi, monday
+) -> None:
+    case = factories.registered_case(
+        customer, by=paivi, at=monday, case_type=CaseType.SUPPORT_REQUEST
+    )
+    own, desk = {"close", "withdraw", "change_followers"}, {"ask", "arrange", "change_type"}
+    desk |= {"close", "withdraw", "change_followers", "propose"}
+
+    found = [(offered(paivi, case), offered(mikko, case))]
+    ask(case, by=mikko, at=TEN)
+    found.append((offered(paivi, case), offered(mikko, case)))
+    propose(case, by=mikko, at=TEN)
+    found.append((offered(paivi, case), offered(mikko, case)))
+    services.close(case, outcome=Outcome.SOLVED, by=paivi, at=TEN)
+    found.append((offered(paivi, case), offered(mikko, case)))
+
+    assert found == [
+        (own | {"change_type"}, desk),
+        (own, desk | {"go_on"}),
+        (own - {"withdraw"} | {"object"}, desk - {"withdraw"} | {"go_on"}),
+        ({"reopen", "rate"}, {"reopen"}),
+    ]
+
+
+def test_a_merged_case_offers_nothing_any_more(case, customer, paivi, mikko) -> None:
+    into = factories.registered_case(customer, by=paivi, at=TEN)
+    services.merge(case, into=into, tells=False, by=mikko, at=TEN)
+
+    assert (offered(paivi, case), offered(mikko, case)) == (set(), set())
+
+
+@pytest.mark.parametrize(("number", "offers"), [(1, True), (2, True), (3, False), (5, False)])
+def test_a_way_round_is_offered_for_the_gravest_levels(
+    customer, paivi, mikko, monday, number: int, offers: bool
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, level=number)
+
+    assert ("find_way_round" in offered(mikko, case)) == offers
+
+
+@pytest.mark.parametrize(
+    ("stage", "offers"),
+    [("received", False), ("quotation", True), ("approval", False), ("execution", False)],
+)
+def test_a_quotation_is_offered_where_the_process_asks_for_one(
+    customer, paivi, mikko, consultant, monday, stage: str, offers: bool
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, case_type=CaseType.WORK_ORDER)
+    case = brought_to(case, Stage(stage), by=mikko, at=TEN)
+
+    found = ["quote" in offered(person, case) for person in (mikko, consultant, paivi)]
+
+    assert found == [offers, offers, False]

@@ -4,13 +4,14 @@ import uuid
 
 import pytest
 
-from accounts.choices import Industry
+from accounts.choices import CaseType, Industry
 from accounts.notices.models import Notice, OutboxMail
 from cases import notifications, services
-from cases.choices import Channel, EventKind, Stage
-from cases.models import Attachment, Case, CaseEvent, FaultFacts, Message
+from cases.choices import Channel, EventKind, LinkKind, Stage
+from cases.models import Attachment, Case, CaseEvent, CaseFacts, CaseLink, Message
+from sla import goals
 from sla.choices import ClockKind, ClockState
-from sla.models import Clock, ServiceLevel
+from sla.models import Clock, Goal, ServiceLevel
 from tests import factories
 from tests.cases.steps import (
     PNG,
@@ -26,7 +27,7 @@ DEADLINES = {
     4: (at(2026, 2, 11, 10), at(2026, 7, 31, 14)),
     5: (at(2026, 2, 11, 10), at(2027, 2, 2, 16)),
 }
-TABLES = [Case, Clock, FaultFacts, Message, Attachment, CaseEvent, Notice, OutboxMail]
+TABLES = [Case, Clock, CaseFacts, Message, Attachment, CaseEvent, Notice, OutboxMail]
 
 
 @pytest.mark.parametrize("number", DEADLINES)
@@ -85,7 +86,7 @@ def test_a_case_begins_as_the_customer_told_it(customer, paivi, monday) -> None:
     assert (case.stage, case.level_id, case.proposed_level_id) == (Stage.NEW, 2, 2)
     assert (case.owner, case.taken_up_at, case.handled_at, case.version) == (None, None, None, 1)
     assert (case.received_at, case.customer_wrote_at, case.staff_wrote_at) == (monday, monday, None)
-    assert FaultFacts.objects.values().get() == {"case_id": case.pk, **vars(facts)}
+    assert CaseFacts.objects.values().get() == {"case_id": case.pk, **vars(facts)}
     [message] = case.messages.all()
     assert (message.kind, message.author, message.body, message.sent_at, message.channel) == (
         "customer",
@@ -209,3 +210,83 @@ def test_when_something_fails_nothing_is_half_written(
         factories.registered_case(customer, by=paivi, at=monday, files=[picture()])
 
     assert [table.objects.count() for table in TABLES] == [0] * len(TABLES)
+
+
+@pytest.mark.parametrize(
+    ("case_type", "stage", "due"),
+    [
+        (CaseType.SUPPORT_REQUEST, Stage.RECEIVED, at(2026, 2, 3, 10)),
+        (CaseType.WISH, Stage.RECEIVED, at(2026, 2, 5, 13)),
+        (CaseType.WORK_ORDER, Stage.RECEIVED, at(2026, 2, 3, 10)),
+    ],
+)
+def test_the_other_types_begin_without_promises_but_with_a_goal(
+    customer, paivi, monday, case_type, stage, due
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, case_type=case_type)
+
+    case = Case.objects.get(pk=case.pk)
+    assert (case.case_type, case.stage, case.level, case.next_due_at) == (
+        case_type,
+        stage,
+        None,
+        due,
+    )
+    assert (case.handling_clock, case.resolution_clock, Clock.objects.count()) == (None, None, 0)
+    assert told(paivi) == ["case.receipt"]
+
+
+def test_a_type_without_a_goal_has_no_deadline(customer, paivi, monday) -> None:
+    Goal.objects.all().update(minutes=0)
+    goals.look_again()
+
+    case = factories.registered_case(customer, by=paivi, at=monday, case_type=CaseType.WISH)
+
+    assert Case.objects.get(pk=case.pk).next_due_at is None
+
+
+def test_colleagues_who_follow_from_the_start_get_the_receipt_too(
+    customer, paivi, jouni, monday
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, followers=[jouni, paivi])
+
+    assert [follower.user for follower in case.followers.all()] == [jouni]
+    assert (told(paivi), told(jouni)) == (["case.receipt"], ["case.receipt"])
+
+
+def test_what_goes_on_from_an_old_case_is_linked_to_it(case, customer, paivi, monday) -> None:
+    new = factories.registered_case(customer, by=paivi, at=monday, follow_up_of=case)
+
+    link = CaseLink.objects.get()
+    assert (link.case, link.other, link.kind) == (new, case, LinkKind.FOLLOW_UP_OF)
+
+
+def test_an_error_without_a_level_is_refused(customer, paivi, monday) -> None:
+    module = factories.licensed(customer)
+
+    with pytest.raises(services.LevelMissing):
+        services.register(
+            customer,
+            contact=paivi,
+            by=paivi,
+            case_type=CaseType.PROGRAMMING_ERROR,
+            module=module,
+            subject="Ajo",
+            description="Pysähtyy.",
+            key=uuid.uuid4(),
+            at=monday,
+        )
+
+    assert [table.objects.count() for table in TABLES] == [0] * len(TABLES)
+
+
+def test_another_type_or_module_under_the_same_key_is_another_case(customer, paivi, monday) -> None:
+    key, module = uuid.uuid4(), factories.licensed(customer)
+    same = {"by": paivi, "at": monday, "key": key, "case_type": CaseType.WISH}
+
+    for _click in range(2):
+        factories.registered_case(customer, **same, module=module)
+    factories.registered_case(customer, **same, module=factories.licensed(customer))
+    factories.registered_case(customer, **{**same, "case_type": CaseType.WORK_ORDER}, module=module)
+
+    assert Case.objects.count() == 3

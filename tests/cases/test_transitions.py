@@ -1,4 +1,4 @@
-"""B4.4: what may follow what, the same in the table, in the service and in the database."""
+"""B4: what may follow what, the same in the table, in the service and in the database."""
 
 from datetime import timedelta
 
@@ -7,98 +7,219 @@ from django.db import IntegrityError, transaction
 
 from accounts.choices import CaseType
 from cases import services, transitions
-from cases.choices import Stage, StageOwner
+from cases.choices import Outcome, Stage, StageOwner
 from cases.models import Case
-from cases.transitions import IllegalMove
-from tests.cases.steps import (
-    at,
-)
+from cases.transitions import IllegalMove, Need
+from tests import factories
+from tests.cases.steps import at, brought_to
 
-ERROR = CaseType.PROGRAMMING_ERROR
-LEGAL = {
-    (Stage.NEW, Stage.LEVEL_SET),
-    (Stage.LEVEL_SET, Stage.ASSESSMENT),
-    (Stage.ASSESSMENT, Stage.PLANNING),
-    (Stage.ASSESSMENT, Stage.HANDLED),
-    (Stage.PLANNING, Stage.EXECUTION),
-    (Stage.PLANNING, Stage.ASSESSMENT),
-    (Stage.EXECUTION, Stage.DELIVERY),
-    (Stage.EXECUTION, Stage.PLANNING),
-    (Stage.DELIVERY, Stage.HANDLED),
-    (Stage.DELIVERY, Stage.EXECUTION),
-}
+SUPPORT, ERROR = CaseType.SUPPORT_REQUEST, CaseType.PROGRAMMING_ERROR
+WISH, WORK = CaseType.WISH, CaseType.WORK_ORDER
 TEN = at(2026, 2, 2, 10)
 
+# What one may choose by hand, and what it takes.
+BY_HAND = {
+    ERROR: {
+        ("level_set", "assessment"): set(),
+        ("assessment", "planning"): set(),
+        ("planning", "execution"): {"estimate"},
+        ("planning", "assessment"): {"reason"},
+        ("execution", "delivery"): {"version"},
+        ("execution", "planning"): {"reason"},
+        ("delivery", "execution"): {"reason"},
+    },
+    SUPPORT: {},
+    WISH: {
+        ("received", "product_group"): set(),
+        ("product_group", "planning"): set(),
+        ("planning", "execution"): {"estimate"},
+        ("planning", "product_group"): {"reason"},
+        ("execution", "delivery"): {"version"},
+        ("execution", "planning"): {"reason"},
+        ("delivery", "execution"): {"reason"},
+    },
+    WORK: {
+        ("received", "quotation"): set(),
+        ("execution", "delivery"): set(),
+        ("execution", "quotation"): {"reason"},
+        ("delivery", "execution"): {"reason"},
+    },
+}
+# What a deed of another kind moves in passing.
+IN_PASSING = {
+    (SUPPORT, "received", Need.TAKING_UP): "handling",
+    (ERROR, "new", Need.LEVEL): "level_set",
+    (WORK, "quotation", Need.QUOTATION): "approval",
+    (WORK, "approval", Need.APPROVAL): "execution",
+    (WORK, "approval", Need.REFUSAL): "quotation",
+}
+OWNERS = {
+    SUPPORT: ["received service", "handling service", "handled service"],
+    ERROR: [
+        "new customer",
+        "level_set service",
+        "assessment service",
+        "planning product",
+        "execution product",
+        "delivery product",
+        "handled service",
+    ],
+    WISH: [
+        "received service",
+        "product_group product",
+        "planning product",
+        "execution product",
+        "delivery product",
+        "handled service",
+    ],
+    WORK: [
+        "received service",
+        "quotation consultant",
+        "approval customer",
+        "execution consultant",
+        "delivery consultant",
+        "handled service",
+    ],
+}
+# Where SoftOne may settle a case, and where it may decline one.
+SETTLED = {
+    SUPPORT: {"handling"},
+    ERROR: {"assessment", "delivery"},
+    WISH: {"received", "product_group", "delivery"},
+    WORK: {"received", "delivery"},
+}
+DECLINED = {
+    SUPPORT: set(),
+    ERROR: set(),
+    WISH: {"received", "product_group", "planning"},
+    WORK: {"received", "quotation"},
+}
+# Where ordered work goes on, which is not simply called off.
+BINDING = {(WORK, "execution"), (WORK, "delivery")}
+EVERY_STEP = [
+    (case_type, step.stage) for case_type in CaseType for step in transitions.steps_of(case_type)
+]
 
-def allows(action) -> bool:
-    try:
-        with transaction.atomic():
-            action()
-    except IllegalMove:
-        return False
-    return True
+
+@pytest.mark.parametrize("case_type", CaseType)
+def test_the_stages_and_their_owners_are_those_of_the_brief(case_type) -> None:
+    steps = transitions.steps_of(case_type)
+
+    assert [f"{step.stage} {step.owner}" for step in steps] == OWNERS[case_type]
+    assert {step.owner for step in steps} <= set(StageOwner)
 
 
-def set_stage(case: Case, stage: Stage) -> None:
-    ended = TEN if stage == Stage.HANDLED else None
-    Case.objects.filter(pk=case.pk).update(stage=stage, handled_at=ended, taken_up_at=TEN)
+@pytest.mark.parametrize("case_type", CaseType)
+def test_by_hand_one_goes_exactly_where_the_process_leads(case_type) -> None:
+    found = {
+        (step.stage.value, move.to.value): set(move.needs)
+        for step in transitions.steps_of(case_type)
+        for move in transitions.moves_by_hand(case_type, step.stage)
+    }
+
+    assert found == BY_HAND[case_type]
 
 
-def test_the_table_leads_exactly_where_the_process_does(db) -> None:
-    found = {(start, to) for start in Stage for to in transitions.following(ERROR, start)}
+def test_what_a_deed_moves_in_passing_is_known() -> None:
+    found = {
+        (case_type, stage.value, need): to.value
+        for case_type, stage in EVERY_STEP
+        for need in set(Need) - transitions.GIVEN_BY_HAND
+        if (to := transitions.in_passing(case_type, stage, need))
+    }
 
-    assert found == LEGAL
-
-
-def test_the_stages_and_their_owners_are_those_of_the_brief() -> None:
-    steps = [(step.stage, step.owner) for step in transitions.steps_of(ERROR)]
-
-    assert steps == [
-        (Stage.NEW, StageOwner.CUSTOMER),
-        (Stage.LEVEL_SET, StageOwner.SERVICE),
-        (Stage.ASSESSMENT, StageOwner.SERVICE),
-        (Stage.PLANNING, StageOwner.PRODUCT),
-        (Stage.EXECUTION, StageOwner.PRODUCT),
-        (Stage.DELIVERY, StageOwner.PRODUCT),
-        (Stage.HANDLED, StageOwner.SERVICE),
-    ]
+    assert found == IN_PASSING
 
 
-def test_out_of_new_one_goes_by_setting_the_level_only() -> None:
-    assert transitions.next_by_hand(ERROR, Stage.NEW) == ()
-    assert transitions.next_by_hand(ERROR, Stage.ASSESSMENT) == (Stage.PLANNING, Stage.HANDLED)
+@pytest.mark.parametrize("case_type", CaseType)
+def test_softone_settles_and_declines_where_the_brief_lets_it(case_type) -> None:
+    steps = transitions.steps_of(case_type)
+
+    assert {step.stage for step in steps if Outcome.SOLVED in step.ends} == SETTLED[case_type]
+    assert {step.stage for step in steps if Outcome.DECLINED in step.ends} == DECLINED[case_type]
 
 
-@pytest.mark.parametrize("start", Stage)
+@pytest.mark.parametrize(("case_type", "stage"), EVERY_STEP)
+def test_the_customer_ends_the_case_at_any_stage_but_ordered_work(case_type, stage) -> None:
+    endings = transitions.customers_endings(case_type, stage)
+
+    if stage == Stage.HANDLED:
+        assert endings == set()
+    elif (case_type, stage) in BINDING:
+        assert endings == ({Outcome.SOLVED} if stage == Stage.DELIVERY else set())
+    else:
+        assert endings == {Outcome.SOLVED, Outcome.WITHDRAWN}
+
+
+def test_every_stage_but_the_last_leads_somewhere() -> None:
+    leads = {(case_type, start) for case_type, start, _to, _outcome in transitions.legal_steps()}
+
+    assert leads == {step for step in EVERY_STEP if step[1] != Stage.HANDLED}
+
+
+def test_every_stage_is_reached_from_the_first() -> None:
+    for case_type in CaseType:
+        reached, legal = {transitions.first_stage(case_type)}, list(transitions.legal_steps())
+        for _step in transitions.steps_of(case_type):
+            reached |= {to for of, start, to, _end in legal if of == case_type and start in reached}
+
+        assert reached == {step.stage for step in transitions.steps_of(case_type)}
+
+
+def test_a_case_enters_another_process_at_its_beginning() -> None:
+    found = {
+        (case_type.value, taken_up): transitions.entry_stage(case_type, taken_up=taken_up).value
+        for case_type in CaseType
+        for taken_up in (False, True)
+    }
+
+    assert found == {
+        ("support_request", False): "received",
+        ("support_request", True): "handling",
+        ("programming_error", False): "new",
+        ("programming_error", True): "new",
+        ("wish", False): "received",
+        ("wish", True): "received",
+        ("work_order", False): "received",
+        ("work_order", True): "received",
+    }
+
+
+@pytest.mark.parametrize(("case_type", "start"), EVERY_STEP)
 def test_the_service_moves_a_case_where_the_process_leads_and_nowhere_else(
-    case, mikko, start: Stage
+    customer, paivi, mikko, monday, case_type, start
 ) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, case_type=case_type)
+    case = brought_to(case, start, by=mikko, at=TEN)
+    if case.taken_up_at is None:
+        Case.objects.filter(pk=case.pk).update(taken_up_at=TEN)
+    given = {"reason": "Selvisi.", "ready_on": TEN.date(), "release": "25.5"}
+
     reached = set()
     for to in Stage:
-        set_stage(case, start)
-        if allows(
-            lambda to=to: services.move_on(
-                case, to=to, seen=start, by=mikko, at=TEN + timedelta(hours=1)
-            )
-        ):
-            reached.add((start, Stage(Case.objects.get(pk=case.pk).stage)))
+        with transaction.atomic():
+            try:
+                services.move_on(
+                    case, to=to, seen=start, by=mikko, at=TEN + timedelta(hours=1), **given
+                )
+            except IllegalMove:
+                continue
+            reached.add(Case.objects.get(pk=case.pk).stage)
+            transaction.set_rollback(True)
 
-    by_setting_the_level = {(Stage.NEW, Stage.LEVEL_SET)}
-    assert reached == {move for move in LEGAL - by_setting_the_level if move[0] == start}
+    assert reached == {to for begin, to in BY_HAND[case_type] if begin == start}
 
 
 def test_a_refused_move_leaves_the_case_as_it_was(case, mikko) -> None:
-    set_stage(case, Stage.PLANNING)
-    before = Case.objects.values().get(pk=case.pk)
+    case = brought_to(case, Stage.PLANNING, by=mikko, at=TEN)
+    before = Case.objects.values().get(pk=case.pk), case.events.count()
 
-    assert not allows(
-        lambda: services.move_on(
+    with pytest.raises(IllegalMove):
+        services.move_on(
             case, to=Stage.HANDLED, seen=Stage.PLANNING, by=mikko, at=at(2026, 2, 2, 11)
         )
-    )
 
-    assert Case.objects.values().get(pk=case.pk) == before
-    assert list(case.events.values_list("kind", flat=True)) == ["registered"]
+    assert (Case.objects.values().get(pk=case.pk), case.events.count()) == before
 
 
 @pytest.mark.parametrize(
@@ -108,10 +229,29 @@ def test_a_refused_move_leaves_the_case_as_it_was(case, mikko) -> None:
         pytest.param({"case_type": "wish"}, id="a type without this process"),
         pytest.param({"stage": "handled"}, id="handled without its moment"),
         pytest.param({"handled_at": TEN}, id="a moment without being handled"),
+        pytest.param({"outcome": "solved"}, id="an outcome without being handled"),
+        pytest.param(
+            {"stage": "handled", "handled_at": TEN, "outcome": "lost"}, id="an unknown outcome"
+        ),
+        pytest.param(
+            {"stage": "handled", "handled_at": TEN, "outcome": "merged"}, id="merged into nothing"
+        ),
+        pytest.param(
+            {
+                "stage": "handled",
+                "handled_at": TEN,
+                "outcome": "solved",
+                "waiting_since": TEN,
+            },
+            id="handled and waiting",
+        ),
+        pytest.param({"waiting_since": TEN, "closes_at": TEN}, id="waiting for two things"),
+        pytest.param({"channel": "pigeon"}, id="a channel that does not exist"),
         pytest.param({"level": None}, id="no level"),
         pytest.param({"proposed_level": None}, id="no proposed level"),
         pytest.param({"handling_clock": None}, id="no handling clock"),
         pytest.param({"resolution_clock": None}, id="no resolution clock"),
+        pytest.param({"next_due_at": None}, id="no deadline"),
         pytest.param({"taken_up_at": at(2026, 2, 2, 8, 59)}, id="taken up before receipt"),
     ],
 )

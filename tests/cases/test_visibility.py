@@ -6,13 +6,16 @@ import pytest
 
 from accounts.choices import CaseType
 from accounts.models import SuperUser, User
-from cases.choices import PUBLIC_EVENTS, PUBLIC_MESSAGES, EventKind, MessageKind
-from cases.models import Attachment, Case, CaseEvent, Message
+from cases.choices import PUBLIC_EVENTS, PUBLIC_MESSAGES, EventKind, MessageKind, Stage
+from cases.models import Attachment, Case, CaseEvent, Message, Question, Quotation
 from cases.querysets import TYPES_OF_ROLE
 from tests import factories
 from tests.cases.steps import (
+    ask,
     at,
+    brought_to,
     note,
+    offer,
     picture,
     reply,
     set_level,
@@ -62,7 +65,11 @@ def test_the_internal_rows_are_the_ones_left_out(full_case, paivi) -> None:
 def test_what_a_customer_reads_is_named_and_nothing_else_is() -> None:
     """A kind that somebody adds is internal until it is put on the list."""
     assert set(MessageKind) - PUBLIC_MESSAGES == {MessageKind.NOTE}
-    assert set(EventKind) - PUBLIC_EVENTS == {EventKind.NOTED}
+    assert set(EventKind) - PUBLIC_EVENTS == {
+        EventKind.NOTED,
+        EventKind.LINKED,
+        EventKind.UNLINKED,
+    }
 
 
 def test_the_desk_sees_everything_of_every_team(
@@ -138,3 +145,25 @@ def test_the_customer_sees_what_the_desk_did_openly(case, paivi, mikko) -> None:
         "taken_up",
         "level_changed",
     ]
+
+
+def test_questions_and_quotations_are_seen_with_their_case(
+    customer, paivi, mikko, consultant, product, stranger, monday
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, case_type=CaseType.WORK_ORDER)
+    case = brought_to(case, Stage.QUOTATION, by=mikko, at=TEN)
+    ask(case, by=mikko, at=TEN)
+    offer(case, by=mikko, at=TEN)
+
+    seen = {
+        person: [table.objects.visible_to(person).count() for table in (Question, Quotation)]
+        for person in (paivi, mikko, consultant, product, stranger)
+    }
+
+    assert seen == {
+        paivi: [1, 1],
+        mikko: [1, 1],
+        consultant: [1, 1],
+        product: [0, 0],
+        stranger: [0, 0],
+    }

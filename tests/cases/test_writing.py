@@ -205,7 +205,11 @@ def test_a_handled_case_takes_notes_but_no_replies(case, paivi, mikko) -> None:
             reply(case, by=person, at=ELEVEN)
     message = note(case, by=mikko, at=ELEVEN)
 
-    assert list(case.messages.values_list("kind", flat=True)) == ["customer", message.kind]
+    assert list(case.messages.values_list("kind", "body")) == [
+        ("customer", "Ajo pysähtyy virheeseen."),
+        ("staff", "Korjattu."),
+        ("note", message.body),
+    ]
 
 
 def test_a_reply_that_fails_leaves_nothing_behind(case, mikko, monkeypatch) -> None:

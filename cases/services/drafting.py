@@ -1,0 +1,89 @@
+"""Half-written cases, kept as one types (B3.3)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts.models import Customer, User
+from cases.filetypes import MAX_FILES
+from cases.models import Attachment, Draft, DraftFile, Message
+from cases.services.writing import described
+
+# Half-written cases one person may keep; the oldest gives way.
+MOST_DRAFTS = 20
+
+
+class TooManyFiles(Exception):
+    """The draft holds as many files as one message takes."""
+
+
+@transaction.atomic
+def keep_draft(
+    key: UUID, *, customer: Customer, fields: Mapping[str, str | list[str]], by: User, at: datetime
+) -> Draft:
+    """Keep what was typed so far under the key of its form; the last word counts.
+
+    A key that is somebody else's draft changes nothing there: raises Draft.DoesNotExist.
+    """
+    draft, is_new = Draft.objects.select_for_update().get_or_create(
+        key=key,
+        defaults={"author": by, "customer": customer, "fields": dict(fields), "saved_at": at},
+    )
+    if draft.author_id != by.pk or draft.customer_id != customer.pk:
+        raise Draft.DoesNotExist
+    if is_new:
+        _let_the_oldest_go(by)
+    else:
+        draft.fields, draft.saved_at = dict(fields), at
+        draft.save(update_fields=["fields", "saved_at"])
+    return draft
+
+
+@transaction.atomic
+def add_draft_file(draft: Draft, file: UploadedFile) -> DraftFile:
+    """Keep a file with its draft; raises TooManyFiles."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.files.count() >= MAX_FILES:
+        raise TooManyFiles
+    return DraftFile.objects.create(draft=draft, file=file, **described(file))
+
+
+def remove_draft_file(file: DraftFile) -> None:
+    """Take a file back out of its draft; the stored content goes when that is certain."""
+    stored = file.file
+    file.delete()
+    transaction.on_commit(lambda: stored.delete(save=False))
+
+
+@transaction.atomic
+def discard_draft(draft: Draft) -> None:
+    """Throw a half-written case away, with its files."""
+    for file in draft.files.all():
+        remove_draft_file(file)
+    draft.delete()
+
+
+def send_files(draft: Draft | None, message: Message) -> None:
+    """Let a draft's files become attachments of the message; the draft is used up."""
+    if draft is None:
+        return
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            file=file.file.name,
+        )
+        for file in draft.files.all()
+    )
+    draft.delete()
+
+
+def _let_the_oldest_go(author: User) -> None:
+    for draft in Draft.objects.filter(author=author).order_by("-saved_at")[MOST_DRAFTS:]:
+        discard_draft(draft)
