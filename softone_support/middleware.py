@@ -13,7 +13,12 @@ from cases.filetypes import MAX_BYTES, MAX_FILES
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-TAKES_FILES = frozenset({"cases:new", "cases:messages", "cases:notes"})
+TAKES_FILES = frozenset(
+    {
+        *("cases:new", "cases:draft", "cases:draft_files", "cases:messages", "cases:notes"),
+        *("cases:questions", "cases:solution", "cases:way_round", "cases:reopening"),
+    }
+)
 """The addresses whose forms have a field for files."""
 
 MOST_OF_A_FORM = 1024 * 1024

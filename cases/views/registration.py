@@ -1,40 +1,91 @@
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from accounts import moment
+from accounts.choices import CaseType
 from accounts.requests import PortalRequest
-from cases import policies, services
-from cases.forms import RegistrationForm
-from cases.selectors.levels import level_offers
+from cases import services
+from cases.forms.registration import RegistrationForm
+from cases.models import Case
+from cases.selectors.registration import unfinished
+from cases.services import LevelMissing, ModuleNotLicensed
+from cases.views.drafts import keep
+from cases.views.registration_form import (
+    earlier_case,
+    empty_form,
+    own_draft,
+    registering_company,
+    sent_form,
+    show_form,
+)
+from cases.views.sent import case_sent_as, remember_sent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: PortalRequest) -> HttpResponse:
-    """Register a programming error, with the deadline each service level would give (B3.2)."""
-    if not policies.may_register(request.user):
-        raise PermissionDenied
-    customer = request.user.company
-    if customer is None:
+    """Register a case of one of the four types (B3.2), from its beginning or from a draft."""
+    registering_company(request)
+    if request.method == "POST":
+        return _send(request)
+    if "draft" in request.GET:
+        return _go_on(request, request.GET["draft"])
+    form = empty_form(request, None, **_given(request))
+    part = "#preview" if request.htmx else ""
+    return show_form(request, form, draft=None, part=part, unfinished=unfinished(request.user))
+
+
+def _send(request: PortalRequest) -> HttpResponse:
+    draft = own_draft(request, _key(request.POST.get("key", "")))
+    form = sent_form(request, draft)
+    if form.is_valid() and (case := _registered(request, form)):
+        remember_sent(request, form.own_key, case)
+        return redirect("cases:receipt", case.number)
+    if files := form.good_files():
+        draft = keep(request, form.own_key, files=files)
+    return show_form(request, form, draft=draft, status=422)
+
+
+def _registered(request: PortalRequest, form: RegistrationForm) -> Case | None:
+    """The case, or None when the form now says why there is none."""
+    person, customer = request.user, registering_company(request)
+    told = form.registration()
+    try:
+        return services.register(customer, contact=person, by=person, at=moment.of(request), **told)
+    except ModuleNotLicensed:
+        form.add_error("module", form.fields["module"].error_messages["invalid_choice"])
+    except LevelMissing:
+        form.add_error("level", form.fields["level"].error_messages["required"])
+    return None
+
+
+def _go_on(request: PortalRequest, asked: str) -> HttpResponse:
+    """Go on with a draft; one that was sent meanwhile shows what became of it."""
+    key = _key(asked)
+    if number := case_sent_as(request, key):
+        return redirect("cases:receipt", number)
+    draft = own_draft(request, key)
+    if draft is None:
         raise Http404
-    form = RegistrationForm(request.POST or None, request.FILES or None, customer=customer)
-    if request.method == "POST" and form.is_valid():
-        person, at = request.user, moment.of(request)
-        case = services.register(customer, contact=person, by=person, at=at, **form.registration())
-        said = _("We have your case. Its number is %(reference)s.")
-        messages.success(request, said % {"reference": case.reference})
-        return redirect(case)
-    chosen = str(form["level"].value() or request.GET.get("level", ""))
-    offers = level_offers(moment.of(request), chosen=chosen)
-    context = {
-        "form": form,
-        "files_again": bool(request.FILES),
-        "offers": offers,
-        "is_chosen": any(offer.is_chosen for offer in offers),
-    }
-    part = "#preview" if request.htmx and request.method != "POST" else ""
-    status = 422 if form.is_bound and request.method == "POST" else 200
-    return render(request, f"cases/new.html{part}", context, status=status)
+    return show_form(request, empty_form(request, draft), draft=draft)
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _given(request: PortalRequest) -> dict[str, str]:
+    """What the address already says of a new case: its type, its level, what it goes on from."""
+    asked = request.GET
+    # Only a programming error has a level.
+    case_type = asked.get("type") or (CaseType.PROGRAMMING_ERROR if "level" in asked else "")
+    given = {"case_type": case_type, "level": asked.get("level", "")}
+    if earlier := earlier_case(request.user, asked.get("follows", "")):
+        given["case_type"] = case_type or earlier.case_type
+        given |= {"module": str(earlier.module_id), "follows": earlier.reference}
+    return given

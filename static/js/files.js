@@ -42,7 +42,74 @@
         return item;
       }));
     };
-    const add = (more) => { files = files.concat([...more]); show(); };
+
+    // Where a draft keeps the files, each goes there at once, and the server's answer is its chip.
+    const { upload, failed, tooLarge, most } = field.dataset;
+    const chipOf = (file) => {
+      const item = document.createElement("li");
+      const chip = document.createElement("span");
+      const progress = document.createElement("progress");
+      chip.className = "file";
+      progress.max = 1;
+      progress.value = 0;
+      progress.setAttribute("aria-label", file.name);
+      chip.append(icon(file.type.startsWith("image/") ? "image" : "file-text"), ` ${file.name} `, progress);
+      item.append(chip);
+      list.append(item);
+      return item;
+    };
+    const refuse = (item, words) => {
+      const chip = document.createElement("span");
+      const away = document.createElement("button");
+      item.className = "file-refused";
+      chip.className = "file";
+      chip.setAttribute("role", "alert");
+      away.type = "button";
+      away.className = "btn btn-sm btn-text";
+      away.dataset.dismiss = "";
+      away.setAttribute("aria-label", field.dataset.remove);
+      away.append(icon("x"));
+      chip.append(icon("st-late"), words, away);
+      item.replaceChildren(chip);
+    };
+    const send = (file) => {
+      const item = chipOf(file);
+      if (file.size > Number(most)) return refuse(item, tooLarge.replace("{name}", file.name));
+      const body = new FormData(input.form);
+      // Of a kind we do not take, the first bytes are enough to be told so.
+      const known = input.accept.split(",").some((ending) => file.name.toLowerCase().endsWith(ending));
+      body.delete("files");
+      body.append("files", known ? file : file.slice(0, 8192), file.name);
+      const way = new Promise((arrived) => {
+        const request = new XMLHttpRequest();
+        request.open("POST", upload);
+        request.upload.addEventListener("progress", (event) => { item.querySelector("progress").value = event.loaded / event.total; });
+        request.addEventListener("loadend", () => {
+          const answered = [201, 422].includes(request.status) && !request.responseURL.includes("/login/");
+          if (answered) item.outerHTML = request.responseText;
+          else refuse(item, `${file.name}: ${failed}`);
+          if (request.status === 201) input.form.draftIsThere?.();
+          field.dispatchEvent(new Event("files:changed", { bubbles: true }));
+          arrived();
+        });
+        request.send(body);
+      });
+      input.form.onTheWay?.add(way);
+      way.finally(() => input.form.onTheWay?.delete(way));
+    };
+    list.addEventListener("click", (event) => {
+      if (event.target.closest("[data-dismiss]")) event.target.closest("li").remove();
+    });
+
+    const add = (more) => {
+      if (upload) {
+        [...more].forEach(send);
+        input.value = "";
+      } else {
+        files = files.concat([...more]);
+        show();
+      }
+    };
 
     input.addEventListener("change", () => add(input.files));
     input.form.addEventListener("paste", (event) => {

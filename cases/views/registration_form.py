@@ -1,0 +1,105 @@
+"""The form for a new case, as every address that answers with it draws it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from accounts import moment, timewords
+from accounts.models import Customer, User
+from accounts.requests import PortalRequest
+from cases import policies
+from cases.filetypes import MAX_BYTES
+from cases.forms.fields import too_large
+from cases.forms.registration import EarlierCaseField, RegistrationForm
+from cases.models import Case, Draft
+from cases.selectors import registration
+from cases.selectors.levels import level_offers
+from cases.selectors.matches import Question, matches
+
+
+def registering_company(request: PortalRequest) -> Customer:
+    """The company for which the person registers cases; 403 for the desk, 404 for who has none."""
+    if not policies.may_register(request.user):
+        raise PermissionDenied
+    if request.user.company is None:
+        raise Http404
+    return request.user.company
+
+
+def empty_form(request: PortalRequest, draft: Draft | None, **given: Any) -> RegistrationForm:
+    """The form as its draft left it, or with what is `given` of a new case."""
+    initial = {**draft.fields, "key": draft.key} if draft else given
+    return _form(request, initial=initial)
+
+
+def sent_form(request: PortalRequest, draft: Draft | None) -> RegistrationForm:
+    """The form as it was sent. The draft's files count as sent with it."""
+    kept = draft.files.count() if draft else 0
+    return _form(request, request.POST, request.FILES, kept_files=kept)
+
+
+def _form(request: PortalRequest, *args: Any, **how: Any) -> RegistrationForm:
+    customer = registering_company(request)
+    today = timewords.local(moment.of(request)).date()
+    return RegistrationForm(*args, person=request.user, customer=customer, today=today, **how)
+
+
+def own_draft(request: PortalRequest, key: UUID | None) -> Draft | None:
+    """The person's own draft of this key, if there is one."""
+    return Draft.objects.visible_to(request.user).filter(key=key).first() if key else None
+
+
+def asked_level(request: PortalRequest, form: RegistrationForm) -> str:
+    return str(form.told("level") or request.GET.get("level", ""))
+
+
+def show_form(
+    request: PortalRequest,
+    form: RegistrationForm,
+    *,
+    draft: Draft | None,
+    status: int = 200,
+    part: str = "",
+    **more: Any,
+) -> HttpResponse:
+    """Draw the page, or the `part` of it that a choice on the page has changed."""
+    at, files = moment.of(request), list(draft.files.all()) if draft else []
+    offers = level_offers(at, chosen=asked_level(request, form)) if "level" in form.fields else []
+    context = {
+        "form": form,
+        "draft": draft,
+        "files": files,
+        "types": registration.TYPES,
+        "type": registration.TYPES[form.type] if form.type else None,
+        "wants": registration.wants(form.type, form.told, files),
+        "offers": offers,
+        "chosen": next((offer for offer in offers if offer.is_chosen), None),
+        "earlier": form.earlier,
+        "matches": matches(question_of(request, form)),
+        "most_bytes": MAX_BYTES,
+        "too_large": too_large("{name}").messages[0],
+        "at": at,
+        "is_part": bool(part),
+        **more,
+    }
+    return render(request, f"cases/new.html{part}", context, status=status)
+
+
+def question_of(request: PortalRequest, form: RegistrationForm) -> Question:
+    """What the subject asks so far."""
+    return Question(
+        user=request.user,
+        subject=str(form.told("subject") or "").replace("\x00", "")[:250],
+        module=str(form.told("module") or ""),
+        at=moment.of(request),
+    )
+
+
+def earlier_case(user: User, reference: str) -> Case | None:
+    """The case a new one goes on from, if it is there to be seen."""
+    field = EarlierCaseField()
+    field.cases = Case.objects.visible_to(user)
+    return field.clean(reference)
