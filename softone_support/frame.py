@@ -61,13 +61,22 @@ class Frame:
         return reverse("cases:new") if may_register else None
 
     @cached_property
+    def search_url(self) -> str | None:
+        """Where a company finds its cases; the desk has its queue."""
+        has_company = self._person is not None and self._person.company is not None
+        return reverse("cases:list") if has_company else None
+
+    @cached_property
     def nav(self) -> list[Place]:
         if self._person is None:
             return []
         return self._desk_places(self._person) if self._person.is_desk else self._own_places()
 
     def _own_places(self) -> list[Place]:
-        return [self._place(reverse("home"), _("Home"), "house")]
+        places = [self._place(reverse("home"), _("Home"), "house")]
+        if self.search_url:
+            places.append(self._place(self.search_url, _("Cases"), "inbox"))
+        return places
 
     def _desk_places(self, person: User) -> list[Place]:
         places = [self._place(reverse("cases:queue"), _("Queue"), "inbox")]

@@ -9,23 +9,35 @@ from django.views.decorators.http import require_safe
 from accounts import moment, timewords
 from accounts.requests import PortalRequest
 from cases.selectors import company
+from cases.selectors.company import CompanyRow
+from cases.selectors.company_words import late_words, ours_words, yours_words
+from cases.selectors.registration import TYPES, unfinished
 from sla import opening
+
+# The rest of what is under way is one link further.
+OURS_SHOWN = 6
 
 
 @require_safe
 def home(request: PortalRequest) -> HttpResponse:
-    """The desk goes to its queue; a SuperUser sees what is open and by when (B1)."""
+    """The desk goes to its queue; a SuperUser sees whose turn it is, and what comes by when (B1)."""
     if request.user.is_desk:
         return redirect("cases:queue")
-    at = moment.of(request)
-    rows = company.open_rows(request.user, at=at)
+    at, person = moment.of(request), request.user
+    rows = company.open_rows(person, at=at)
+    yours = [row for row in rows if row.asks]
+    ours = [row for row in rows if not row.asks]
     context = {
         "at": at,
-        "greeting": _greeting(timewords.local(at).hour) % {"name": request.user.first_name},
-        "summary": _summary(rows),
-        "may_register": request.user.company is not None,
-        "open_rows": rows,
-        "handled_rows": company.handled_rows(request.user, at=at),
+        "greeting": _greeting(timewords.local(at).hour) % {"name": person.first_name},
+        "summary": _summary(yours, ours),
+        "may_register": person.company is not None,
+        "types": TYPES,
+        "drafts": unfinished(person),
+        "your_rows": yours,
+        "our_rows": ours[:OURS_SHOWN],
+        "all_open": _all_open(len(rows)),
+        "handled_rows": company.handled_rows(person, at=at),
         "opening": opening.opening_state(at),
         "days": opening.week_ahead(at),
     }
@@ -40,17 +52,27 @@ def _greeting(hour: int) -> str:
     return _("Good evening, %(name)s")
 
 
-def _summary(rows: list[company.CompanyRow]) -> str:
-    """How many cases are under way and when we answer next, in a sentence."""
-    if not rows:
+def _summary(yours: list[CompanyRow], ours: list[CompanyRow]) -> str:
+    """What we are late with, whose turn it is, and when we answer next."""
+    if not yours and not ours:
         return _("You have no open cases.")
-    counted = ngettext(
-        "%(count)d case is under way with us.", "%(count)d cases are under way with us.", len(rows)
-    ) % {"count": len(rows)}
-    first = next((row.due for row in rows if row.due and row.due.kind != "late"), None)
-    if first is None:
-        return counted
-    return _("%(counted)s The next deadline is %(when)s.") % {
-        "counted": counted,
-        "when": first.words,
-    }
+    late = sum(1 for row in (*yours, *ours) if row.due and row.due.kind == "late")
+    said = [late_words(late), yours_words(len(yours)), ours_words(len(ours)), _next_words(ours)]
+    return " ".join(filter(None, said))
+
+
+def _next_words(ours: list[CompanyRow]) -> str:
+    """The next promise that has not passed: the start of handling, or a solution."""
+    row = next((row for row in ours if row.due and row.due.kind != "late"), None)
+    if row is None or row.due is None:
+        return ""
+    when = {"when": row.due.words}
+    if row.case.taken_up_at is None:
+        return _("The next answer comes at the latest %(when)s.") % when
+    return _("Our next target is %(when)s.") % when
+
+
+def _all_open(count: int) -> str:
+    if count >= company.OPEN_SHOWN:
+        return _("All open cases")
+    return ngettext("All open cases", "All %(count)d open cases", count) % {"count": count}

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
-from accounts.choices import Role
+from accounts.choices import CaseType, Role
 from accounts.models import Module, Team, User
 from sla.levels import levels_in_use
 
@@ -39,6 +39,10 @@ def sorted_by_name(rows: object) -> Options:
 def owners() -> Options:
     desk = User.objects.with_role(Role.SPECIALIST, Role.MANAGER)
     return _kept("owners", lambda: [(str(person.pk), person.full_name) for person in desk])
+
+
+def types() -> Options:
+    return [(each.value, str(each.label)) for each in CaseType]
 
 
 def levels() -> Options:

@@ -1,7 +1,6 @@
 """How the address of the queue narrows it: `?view=untaken&team=1&level=2`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -11,43 +10,26 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
 from accounts.models import User
+from cases.filters.chips import Chip, Choice
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from cases.selectors import options, queue
 
 EVERY_TEAM = "all"
-ADDRESSED = ("view", "team", "level", "module", "owner")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One way to narrow the queue: a value, its words, the address that chooses it."""
-
-    label: str
-    address: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter above the queue: its name, its value if set, and the address without it."""
-
-    name: str
-    chosen: str
-    without: str
-    choices: list[Choice]
+ADDRESSED = ("view", "team", "case_type", "level", "module", "owner")
 
 
 class QueueFilter(FilterSet):
     """The queue as its address asks for it. A value that does not exist narrows nothing."""
 
+    case_type = ChoiceFilter(label=_("Type"), choices=options.types)
     level = ChoiceFilter(label=_("Level"), choices=options.levels)
     module = ChoiceFilter(label=_("Module"), choices=options.modules)
     owner = ChoiceFilter(label=_("Owner"), choices=options.owners)
 
     class Meta:
         model = Case
-        fields = ["level", "module", "owner"]
+        fields = ["case_type", "level", "module", "owner"]
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         self.user = user
@@ -113,6 +95,7 @@ def views_of(wanted: QueueFilter, counts: dict[str, int]) -> list[dict[str, Any]
         "untaken": (_("Not taken up"), "inbox"),
         "overdue": (_("Overdue"), "st-late"),
         "today": (_("Due today"), "clock"),
+        "waiting": (_("Waiting for the customer"), "st-pause"),
     }
     return [
         {
@@ -122,7 +105,9 @@ def views_of(wanted: QueueFilter, counts: dict[str, int]) -> list[dict[str, Any]
             "count": _capped(counts[view]),
             "is_late": view == "overdue" and counts[view] > 0,
             "is_current": view == wanted.view,
-            "address": wanted.address(view=view, level=None, module=None, owner=None),
+            "address": wanted.address(
+                view=view, case_type=None, level=None, module=None, owner=None
+            ),
         }
         for view, (label, icon) in labels.items()
     ]
