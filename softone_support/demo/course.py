@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
 
-from cases.choices import Stage
-from softone_support.demo.content import Entry, Story
+from accounts.choices import CaseType
+from cases.choices import LEVEL_WITH_A_WAY_ROUND, Stage
+from softone_support.demo.content import Entry, Story, Verb
 
 HOUR = 3600
 MINUTE = 60
@@ -19,31 +20,27 @@ _LATE_BY = 40 * MINUTE
 _TO_ASSESSMENT = 3 * HOUR
 # A thread with a single answer says nothing about later stages: one each half a day.
 _STAGE_WITHOUT_WORDS = 4 * HOUR
-# An error that took longer than this went through the product department.
-_LONG = 30 * HOUR
+# The opening time in which silence closes a case, at the most: the rules' five open days.
+_SILENCE = 44 * HOUR
+# When a fix is to be ready, by its level.
+_READY_IN = {1: 1, 2: 3, 3: 14, 4: 40, 5: 70}
+_MILDEST = 5
 
 PRODUCT_PEOPLE = ("teemu.saarinen@softone.example", "riikka.laakso@softone.example")
 
-_SHORT_WAY = (Stage.ASSESSMENT, Stage.HANDLED)
-_LONG_WAY = (
-    Stage.ASSESSMENT,
-    Stage.PLANNING,
-    Stage.EXECUTION,
-    Stage.DELIVERY,
-    Stage.HANDLED,
-)
+_LONG_WAY = (Stage.ASSESSMENT, Stage.PLANNING, Stage.EXECUTION, Stage.DELIVERY)
 # The stages that the product department begins; the product specialist begins the others.
 _BEGUN_BY_PRODUCT = {Stage.EXECUTION, Stage.DELIVERY}
 
-
-class Verb(StrEnum):
-    """What a step does, by the name of the service."""
-
-    TAKE_UP = "take_up"
-    SET_LEVEL = "set_level"
-    REPLY = "reply"
-    NOTE = "note"
-    MOVE_ON = "move_on"
+_ENDINGS = {Verb.ACCEPT, Verb.ON_WORD, Verb.WITHDRAW, Verb.TURN_DOWN, Verb.MERGE}
+# What gives the customer the next word, and what takes it back beside the case's end.
+_GIVES_THE_WORD = {
+    Verb.ASK: {Verb.ASK, Verb.PROPOSE},
+    Verb.PROPOSE: {Verb.ASK, Verb.PROPOSE, Verb.OBJECT, Verb.MOVE_ON, Verb.CHANGE_TYPE},
+    Verb.OFFER: {Verb.APPROVE, Verb.DECLINE},
+}
+_CUSTOMERS_WORDS = {Verb.REPLY, Verb.OBJECT, Verb.APPROVE, Verb.DECLINE, Verb.REOPEN}
+_STAFFS_WORDS = {Verb.REPLY, Verb.ASK, Verb.PROPOSE, Verb.FIND_WAY_ROUND, Verb.OFFER}
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,23 @@ class Step:
     """One thing a person does, `after` so many opening seconds from the receipt."""
 
     after: float
-    verb: Verb
-    by: str
-    body: str = ""
-    to: Stage | None = None
+    entry: Entry
+
+    @property
+    def verb(self) -> Verb:
+        return self.entry.does
+
+    @property
+    def is_customers(self) -> bool:
+        return self.entry.sender == "customer"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The customer's turn: what gave it, and when it ended, if it has."""
+
+    step: Step
+    until: float | None
 
 
 @dataclass(frozen=True)
@@ -77,10 +87,84 @@ class Course:
         return self.story.stage == Stage.HANDLED
 
     @property
-    def level_set_after(self) -> float | None:
-        """When the level was confirmed or changed; None while it waits for that."""
-        found = (step.after for step in self.steps if step.verb == Verb.SET_LEVEL)
-        return next(found, None)
+    def is_error(self) -> bool:
+        return bool(self.levels)
+
+    @property
+    def needs_after(self) -> float:
+        """Opening time that has to pass after the last step: silence takes its days."""
+        turn = self.turn
+        return _SILENCE if self.is_handled and turn and turn.step.verb == Verb.PROPOSE else 0
+
+    @cached_property
+    def levels(self) -> tuple[tuple[float, int], ...]:
+        """Since when which level counts; empty for what is no programming error."""
+        found: list[tuple[float, int | None]] = [(0.0, self.story.proposed_level)]
+        for step in self.steps:
+            match step.verb:
+                case Verb.SET_LEVEL:
+                    found.append((step.after, self.story.final_level))
+                case Verb.FIND_WAY_ROUND:
+                    found.append((step.after, LEVEL_WITH_A_WAY_ROUND))
+                case Verb.CHANGE_TYPE if step.entry.to == CaseType.PROGRAMMING_ERROR:
+                    found = [(0.0, _MILDEST), (step.after, step.entry.level)]
+                case Verb.CHANGE_TYPE:
+                    found = []
+        return tuple((after, level) for after, level in found if level)
+
+    @property
+    def level(self) -> int:
+        """The service level that counts now; only a programming error has one."""
+        return self.levels[-1][1]
+
+    @property
+    def case_type(self) -> CaseType:
+        """What kind of matter it has turned out to be."""
+        changed = (step.entry.to for step in self.steps if step.verb == Verb.CHANGE_TYPE)
+        return CaseType(next(changed, self.story.case_type))
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The customer's turns in order."""
+        found: list[Turn] = []
+        lying: Step | None = None
+        for step in self.steps:
+            if lying and _ends(lying, step):
+                found.append(Turn(lying, step.after))
+                lying = None
+            if step.verb in _GIVES_THE_WORD:
+                lying = step
+        return (*found, Turn(lying, None)) if lying else tuple(found)
+
+    @property
+    def turn(self) -> Turn | None:
+        """The customer's turn that lasts, or that silence has ended."""
+        return next((turn for turn in self.turns if turn.until is None), None)
+
+    @property
+    def pauses(self) -> tuple[tuple[float, float], ...]:
+        """When a resolution clock stood still: turns that have ended, and a settled time."""
+        ended = [(turn.step.after, turn.until) for turn in self.turns if turn.until is not None]
+        since = None
+        for step in self.steps:
+            if step.verb in _ENDINGS:
+                since = step.after
+            elif step.verb == Verb.REOPEN and since is not None:
+                ended.append((since, step.after))
+        return tuple(ended)
+
+    @property
+    def unanswered_after(self) -> float | None:
+        """Since when the customer's word has no answer; 0 while nothing was written since."""
+        asked, answered = 0.0, None
+        for step in self.steps:
+            if step.is_customers and step.verb in _CUSTOMERS_WORDS:
+                asked = step.after
+            elif not step.is_customers and step.verb in _STAFFS_WORDS:
+                answered = step.after
+        if answered is None:
+            return 0.0
+        return asked if asked > answered else None
 
     def within(self, seconds: float) -> "Course":
         """The same course, hurried so that it ends after so many opening seconds.
@@ -105,26 +189,30 @@ class Course:
         )
 
 
-def course_of(story: Story, limits: Mapping[int, int]) -> Course:
-    """Work out a story's steps. `limits` are the seconds each level gives to start handling."""
+def _ends(lying: Step, step: Step) -> bool:
+    """Whether a step ends the customer's turn that another has given."""
+    answers = step.is_customers and step.verb == Verb.REPLY and lying.verb != Verb.OFFER
+    return answers or step.verb in _ENDINGS or step.verb in _GIVES_THE_WORD[lying.verb]
+
+
+def course_of(story: Story, limits: Mapping[int | str, int]) -> Course:
+    """Work out a story's steps. `limits` are the seconds to start handling, by level and type."""
     times = list(accumulate(entry.after_hours * HOUR for entry in story.thread))
-    taken_at = _take_up(story, times, limits[story.proposed_level])
+    taken_at = _take_up(story, times, limits[story.proposed_level or story.case_type.value])
     if taken_at is not None:
         times = _behind(taken_at, story, times)
-    thread = [_said(entry, after) for entry, after in zip(story.thread, times, strict=True)]
-    steps = [*thread]
+    steps = [Step(after, entry) for entry, after in zip(story.thread, times, strict=True)]
     if taken_at is not None:
-        assert story.handler
-        steps.append(Step(taken_at, Verb.TAKE_UP, story.handler))
-    if story.stage != Stage.NEW:
+        steps.append(_by_staff(taken_at, Verb.TAKE_UP, story.handler))
+    if story.proposed_level and story.stage != Stage.NEW:
         level = _level_set(story, times, taken_at)
         steps += [level, *_moves(story, times, level)]
     return Course(story, tuple(sorted(steps, key=lambda step: step.after)))
 
 
-def _said(entry: Entry, after: float) -> Step:
-    verb = Verb.NOTE if entry.sender == "note" else Verb.REPLY
-    return Step(after, verb, entry.author, body=entry.body)
+def _by_staff(after: float, verb: Verb, author: str | None, **facts: object) -> Step:
+    assert author
+    return Step(after, Entry(sender="staff", author=author, does=verb, **facts))  # type: ignore[arg-type]
 
 
 def _first_answer(story: Story) -> int:
@@ -151,45 +239,58 @@ def _behind(taken_at: float, story: Story, times: list[float]) -> list[float]:
 def _level_set(story: Story, times: list[float], taken_at: float | None) -> Step:
     """The level is set between take-up and first answer; untaken, by whoever wrote first."""
     if taken_at is not None:
-        assert story.handler
         answered_at = times[_first_answer(story)]
         by, after = story.handler, taken_at + min(20 * MINUTE, (answered_at - taken_at) / 2)
     else:
         by, after = story.thread[0].author, max(times[0] - 3 * MINUTE, MINUTE)
-    return Step(after, Verb.SET_LEVEL, by)
+    return _by_staff(after, Verb.SET_LEVEL, by)
 
 
 def _moves(story: Story, times: list[float], level: Step) -> list[Step]:
-    """The later stages, spread from the service level to the last line of the thread."""
-    way = _way(story, times)
+    """The later stages, spread from the service level to what ends the thread."""
+    way = _way(story)
     if not way:
         return []
-    end = times[-1] + 5 * MINUTE
     answered_at = times[_first_answer(story)]
-    if story.stage != Stage.HANDLED and end < answered_at + HOUR:
+    turned_at = _turned_at(story, times)
+    end = times[-1] if turned_at is None else turned_at - MINUTE
+    if turned_at is None and end < answered_at + HOUR:
         end = answered_at + _STAGE_WITHOUT_WORDS * len(way)
     span = end - level.after
-    afters = [level.after + span * (place + 1) / len(way) for place in range(len(way))]
+    afters = [level.after + span * (place + 1) / (len(way) + 0.5) for place in range(len(way))]
     if len(way) > 1:
         afters[0] = min(afters[0], level.after + _TO_ASSESSMENT)
-    return [
-        Step(after, Verb.MOVE_ON, _mover(story, stage), to=stage)
-        for after, stage in zip(afters, way, strict=True)
-    ]
+    return [_move(story, after, stage) for after, stage in zip(afters, way, strict=True)]
 
 
-def _way(story: Story, times: list[float]) -> tuple[Stage, ...]:
+def _turned_at(story: Story, times: list[float]) -> float | None:
+    """When the thread comes to what the stages lead to: the solution, or a question at its end."""
+    ends = {Verb.PROPOSE, *_ENDINGS}
+    place = next((place for place, said in enumerate(story.thread) if said.does in ends), None)
+    if place is None and story.thread[-1].does == Verb.ASK:
+        place = len(story.thread) - 1
+    return None if place is None else times[place]
+
+
+def _way(story: Story) -> tuple[Stage, ...]:
+    """The stages it has been through; an error that came with a release went all of them."""
     if story.stage == Stage.LEVEL_SET:
         return ()
     if story.stage == Stage.HANDLED:
-        return _LONG_WAY if times[-1] > _LONG else _SHORT_WAY
+        return _LONG_WAY if story.release else _LONG_WAY[:1]
     return _LONG_WAY[: _LONG_WAY.index(Stage(story.stage)) + 1]
 
 
-def _mover(story: Story, stage: Stage) -> str:
-    """Who begins a stage: the colleague of the product department who wrote a note, or one."""
-    assert story.handler
-    if stage not in _BEGUN_BY_PRODUCT:
-        return story.handler
-    wrote = (entry.author for entry in story.thread if entry.author in PRODUCT_PEOPLE)
-    return next(wrote, PRODUCT_PEOPLE[len(story.subject) % len(PRODUCT_PEOPLE)])
+def _move(story: Story, after: float, stage: Stage) -> Step:
+    """Begin a stage: who does is the colleague of the product department who wrote, or one."""
+    by = story.handler
+    if stage in _BEGUN_BY_PRODUCT:
+        wrote = (entry.author for entry in story.thread if entry.author in PRODUCT_PEOPLE)
+        by = next(wrote, PRODUCT_PEOPLE[len(story.subject) % len(PRODUCT_PEOPLE)])
+    assert story.final_level
+    return _by_staff(
+        *(after, Verb.MOVE_ON, by),
+        to=stage.value,
+        ready_in=_READY_IN[story.final_level] if stage == Stage.EXECUTION else None,
+        release=story.release if stage == Stage.DELIVERY else "",
+    )

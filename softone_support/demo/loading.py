@@ -7,16 +7,20 @@ from django.core.management import CommandError
 from django.db import connection, transaction
 from django.db.models import F
 
+from accounts.choices import CaseType
 from accounts.feedback import services as feedback
 from accounts.models import Customer, Module, User
 from accounts.notices.choices import MailState
 from accounts.notices.models import Notice, OutboxMail
+from cases import services
 from sla.hours import calendar_in_use
 from sla.models import ServiceLevel
 from softone_support.demo import content, people
+from softone_support.demo.course import HOUR
+from softone_support.demo.deeds import Cast
 from softone_support.demo.logins import LOGINS, RESERVED_DOMAIN
 from softone_support.demo.picture import Picture
-from softone_support.demo.playing import Cast, Play
+from softone_support.demo.playing import Play
 
 # Notices of earlier days were read, and mails sent, about so long after they were written.
 _READ_AFTER = timedelta(minutes=40)
@@ -37,6 +41,15 @@ _FEEDBACK = (
         "Puhelimella työmaalta tämä toimii paremmin kuin odotin. Kuvan liittäminen oli helppoa.",
     ),
 )
+
+# What Päivi Korhonen began to write two hours ago, and her customer and module.
+_DRAFT = ("kivimaki", "paivi.korhonen@kivimaki.example", "payroll")
+_DRAFT_SAID = {
+    "case_type": CaseType.SUPPORT_REQUEST.value,
+    "subject": "Lomarahan maksu kahdessa erässä",
+    "description": "Sovimme luottamusmiehen kanssa, että lomaraha maksetaan kesä- ja joulukuussa. ",
+}
+_DRAFT_AGE = 2 * HOUR
 
 
 def is_loaded() -> bool:
@@ -72,6 +85,7 @@ def load(*, now: datetime) -> int:
         count = Play(picture, cast).perform(picture.place(content.stories()))
         _settle_notices(picture)
         _give_feedback(cast, now=now)
+        _leave_a_draft(cast, at=picture.work.subtract(now, _DRAFT_AGE))
         # Hundreds of wake-ups for mail that has left long ago; a sweep finds what still waits.
         connection.run_on_commit.clear()
         people.load_contact_details()
@@ -110,3 +124,10 @@ def _give_feedback(cast: Cast, *, now: datetime) -> None:
         given = feedback.give(text=text, page=page, language=by.language, key=uuid4(), by=by, at=at)
         if turn == 0:
             feedback.mark_seen(given, by=manager, at=at + timedelta(hours=5))
+
+
+def _leave_a_draft(cast: Cast, *, at: datetime) -> None:
+    customer, email, module = _DRAFT
+    fields = {**_DRAFT_SAID, "module": str(cast.modules[module].pk)}
+    by = cast.people[email]
+    services.keep_draft(uuid4(), customer=cast.customers[customer], fields=fields, by=by, at=at)

@@ -1,34 +1,28 @@
 """Plays the demo's stories through the real services, as if their people had done it."""
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from accounts.models import Customer, Module, User
 from cases import services
-from cases.choices import Stage
 from cases.models import Case
 from cases.services import Facts
-from sla.models import Clock, ServiceLevel
-from softone_support.demo.course import Step, Verb
+from sla.models import Clock
+from softone_support.demo.content import Verb
+from softone_support.demo.course import Step
+from softone_support.demo.deeds import Cast, Scene
 from softone_support.demo.files import files_of
 from softone_support.demo.picture import Picture, Placed
 
-# What the sweep needs to notice a deadline that has passed.
+# What a sweep needs to notice a moment that has passed.
 _NOTICED_AFTER = timedelta(seconds=8)
 _SWEEP = 100
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Everybody and everything the stories name."""
-
-    people: Mapping[str, User]
-    customers: Mapping[str, Customer]
-    modules: Mapping[str, Module]
-    levels: Mapping[int, ServiceLevel]
+# What gives a clock another deadline, lets it run again, or lets silence close a case.
+_PLANS = {
+    *(Verb.SET_LEVEL, Verb.FIND_WAY_ROUND, Verb.CHANGE_TYPE, Verb.REOPEN),
+    *(Verb.REPLY, Verb.OBJECT, Verb.PROPOSE),
+}
 
 
 class Play:
@@ -38,20 +32,21 @@ class Play:
         self._picture = picture
         self._cast = cast
         self._cases: dict[int, Case] = {}
-        self._stages: dict[int, Stage] = {}
+        self._named: dict[str, Case] = {}
         self._next_deadline: datetime | None = None
+        self._next_closing: datetime | None = None
 
     def perform(self, placed: Sequence[Placed]) -> int:
         """Play them and return how many cases there are now."""
         for at, turn, step in self._by_time(placed):
-            self._announce_breaches(until=at)
+            self._sweep(until=at)
             if step is None:
                 self._cases[turn] = self._register(placed[turn], at)
             else:
-                self._do(step, placed[turn], self._cases[turn], at)
-            if step is None or step.verb == Verb.SET_LEVEL:
-                self._look_for_deadline()
-        self._announce_breaches(until=self._picture.now)
+                self._scene(step, placed[turn], self._cases[turn], at).play()
+            if step is None or step.verb in _PLANS:
+                self._look_ahead()
+        self._sweep(until=self._picture.now)
         return len(self._cases)
 
     def _by_time(self, placed: Sequence[Placed]) -> Iterator[tuple[datetime, int, Step | None]]:
@@ -68,13 +63,15 @@ class Play:
             yield at, turn, step
 
     def _register(self, placed: Placed, at: datetime) -> Case:
-        story = placed.story
-        return services.register(
+        story, people = placed.story, self._cast.people
+        level = story.proposed_level
+        case = services.register(
             self._cast.customers[story.customer],
-            contact=self._cast.people[story.superuser],
-            by=self._cast.people[story.superuser],
+            contact=people[story.superuser],
+            by=people[story.superuser],
+            case_type=story.case_type,
             module=self._cast.modules[story.module],
-            level=self._cast.levels[story.proposed_level],
+            level=self._cast.levels[level] if level else None,
             subject=story.subject,
             description=story.body,
             facts=Facts(
@@ -83,49 +80,49 @@ class Play:
                 since=story.since,
                 affected=story.affected,
                 environment=story.environment,
+                benefit=story.benefit,
+                wanted_on=self._day(at, story.wanted_in),
             ),
             files=files_of(story.subject),
+            followers=[people[email] for email in story.followers],
             key=uuid4(),
             at=at,
         )
+        if story.key:
+            self._named[story.key] = case
+        return case
 
-    def _do(self, step: Step, placed: Placed, case: Case, at: datetime) -> None:
-        by = self._cast.people[step.by]
-        acts: dict[Verb, Callable[[], object]] = {
-            # Each story has one take-up, before its first answer: nobody owns the case yet.
-            Verb.TAKE_UP: lambda: services.take_up(case, by=by, seen_owner=None, at=at),
-            Verb.SET_LEVEL: lambda: services.set_level(
-                case,
-                level=self._cast.levels[placed.story.final_level],
-                seen=placed.story.proposed_level,
-                reason=placed.story.level_reason,
-                by=by,
-                at=at,
-            ),
-            Verb.REPLY: lambda: services.reply(case, by=by, body=step.body, key=uuid4(), at=at),
-            Verb.NOTE: lambda: services.note(case, by=by, body=step.body, key=uuid4(), at=at),
-            Verb.MOVE_ON: lambda: self._move_on(case, step, by, at),
-        }
-        acts[step.verb]()
+    def _scene(self, step: Step, placed: Placed, case: Case, at: datetime) -> Scene:
+        return Scene(
+            case=Case.objects.get(pk=case.pk),
+            story=placed.story,
+            entry=step.entry,
+            by=self._cast.people[step.entry.author],
+            at=at,
+            cast=self._cast,
+            others=self._named,
+            ready_on=self._day(at, step.entry.ready_in),
+        )
 
-    def _move_on(self, case: Case, step: Step, by: User, at: datetime) -> None:
-        assert step.to
-        seen = self._stages.get(case.pk, Stage.LEVEL_SET)
-        services.move_on(case, to=step.to, seen=seen, by=by, at=at)
-        self._stages[case.pk] = step.to
+    def _day(self, at: datetime, ahead: int | None) -> date | None:
+        """The first open day so many days ahead."""
+        if ahead is None:
+            return None
+        work = self._picture.work
+        return work.next_open_day(work.local_date(at) + timedelta(days=ahead - 1))
 
-    def _look_for_deadline(self) -> None:
-        """Note the nearest deadline. A clock stopped since only makes the sweep look in vain."""
+    def _look_ahead(self) -> None:
+        """Note what comes next. A clock stopped since only makes the sweep look in vain."""
         running = Clock.objects.running().order_by("next_event_at")
         self._next_deadline = running.values_list("next_event_at", flat=True).first()
+        closing = Case.objects.filter(closes_at__isnull=False).order_by("closes_at")
+        self._next_closing = closing.values_list("closes_at", flat=True).first()
 
-    def _announce_breaches(self, *, until: datetime) -> None:
-        """What the sweep would have noticed by then, each deadline soon after it passed."""
+    def _sweep(self, *, until: datetime) -> None:
+        """What the sweeps would have noticed by then, each moment soon after it passed."""
+        while self._next_closing and (noticed := self._next_closing + _NOTICED_AFTER) < until:
+            services.close_silent(limit=_SWEEP, at=noticed)
+            self._look_ahead()
         while self._next_deadline and (noticed := self._next_deadline + _NOTICED_AFTER) < until:
             services.announce_breaches(limit=_SWEEP, at=noticed)
-            self._look_for_deadline()
-
-
-def _now(case: Case) -> Case:
-    """The case as the story has left it so far."""
-    return Case.objects.get(pk=case.pk)
+            self._look_ahead()

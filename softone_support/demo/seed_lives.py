@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from random import Random
 
+from accounts.choices import CaseType
 from sla.choices import ClockState
 from sla.models import ServiceLevel
+from sla.selectors import closing_after_open_days
 from sla.targets import resolution_target
 from sla.worktime import WorkCalendar
 
@@ -16,6 +18,18 @@ UNTAKEN_SHARE = 0.15
 OVERDUE_SHARE = 0.01
 # Overdue clocks whose breach nobody has noticed yet: work for the sweep.
 UNNOTICED_SHARE = 0.1
+# Open cases that somebody has taken up: so many wait for the customer's word.
+ASKED_SHARE = 0.05
+PROPOSED_SHARE = 0.03
+_TYPES = (
+    CaseType.PROGRAMMING_ERROR,
+    CaseType.SUPPORT_REQUEST,
+    CaseType.WISH,
+    CaseType.WORK_ORDER,
+)
+_TYPE_WEIGHTS = (45, 35, 10, 10)
+# What may end where its first work is done, so that a solution may be proposed at once.
+_SOON_SOLVED = {CaseType.PROGRAMMING_ERROR, CaseType.SUPPORT_REQUEST}
 _IN_TIME_SHARE = 0.94
 _LEVELS = (1, 2, 3, 4, 5)
 _HANDLED_WEIGHTS = (2, 10, 30, 28, 30)
@@ -25,6 +39,9 @@ _OVERDUE_WEIGHTS = (0, 30, 70, 0, 0)
 _OPEN_DAYS = {3: 21, 4: 170, 5: 330}
 # And how far back it must lie for its target to be missed, whatever holidays are between.
 _MISSED_DAYS = {2: 12, 3: 35}
+# How far back an open case of the other types may lie, and how long it takes at the most.
+_OTHERS_DAYS = {CaseType.SUPPORT_REQUEST: 12, CaseType.WISH: 240, CaseType.WORK_ORDER: 70}
+_SILENCE_DAYS = 5
 _MINUTE = timedelta(minutes=1)
 _YEARS = timedelta(days=3 * 365)
 
@@ -37,14 +54,27 @@ class Fate(IntEnum):
     UNTAKEN = 2
 
 
+class Turn(IntEnum):
+    """What lies with the customer, if anything."""
+
+    NONE = 0
+    ASKED = 1
+    PROPOSED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A case before its details: when it came, how grave it is, what becomes of it."""
+    """A case before its details: what it is, when it came, what becomes of it.
 
+    `level` is None for what is no programming error.
+    """
+
+    case_type: CaseType
     received_at: datetime
-    level: int
+    level: int | None
     fate: Fate
     is_overdue: bool = False
+    turn: Turn = Turn.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +88,28 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """One case from receipt to where it stands."""
+    """One case from receipt to where it stands. Only a programming error has promises.
+
+    `turned_at` is when the customer was given the word that they still have.
+    """
 
     draft: Draft
-    handling: Promise
-    resolution: Promise
+    handling: Promise | None
+    resolution: Promise | None
     taken_up_at: datetime | None
     handled_at: datetime | None
+    turned_at: datetime | None
+    closes_at: datetime | None
+    goal_due_at: datetime | None
 
     @property
     def next_due_at(self) -> datetime | None:
-        """The next promise still to be kept, as `cases.services` works it out."""
+        """The next promise or goal, as `cases.services` works it out."""
         if self.handled_at:
             return None
-        clocks = (self.handling, self.resolution)
-        return min((clock.due_at for clock in clocks if clock.stopped_at is None), default=None)
+        clocks = [self.handling] if self.turned_at else [self.handling, self.resolution]
+        running = (clock.due_at for clock in clocks if clock and clock.stopped_at is None)
+        return min(running, default=self.goal_due_at)
 
 
 class Lives:
@@ -82,12 +119,17 @@ class Lives:
         self,
         work: WorkCalendar,
         levels: Mapping[int, ServiceLevel],
+        goals: Mapping[str, int],
         *,
         now: datetime,
         random: Random,
+        replies: int = 1,
     ) -> None:
+        """`goals` are the internal goals in seconds; without `replies` nobody is asked a thing."""
         self._work = work
         self._levels = levels
+        self._goals = goals
+        self._replies = replies
         self._now = now.astimezone(UTC).replace(microsecond=0)
         self._random = random
         # No deadline is known for a day whose opening hours are not.
@@ -110,48 +152,82 @@ class Lives:
         return sorted(drafts, key=lambda draft: draft.received_at)
 
     def live(self, draft: Draft) -> Life:
-        level = self._levels[draft.level]
-        received_at = draft.received_at
-        handling_due = self._work.add(received_at, level.handling_seconds)
-        resolution_due = resolution_target(self._work, received_at, level.target_rule)
-        taken_at = handled_at = None
+        received_at, level = draft.received_at, self._levels.get(draft.level or 0)
+        limit = level.handling_seconds if level else self._goals[draft.case_type]
+        taken_at = handled_at = turned_at = closes_at = resolution_due = None
+        if level:
+            resolution_due = resolution_target(self._work, received_at, level.target_rule)
         if draft.fate != Fate.UNTAKEN:
-            taken_at = self._taken_at(received_at, level.handling_seconds)
-        if draft.fate == Fate.HANDLED:
-            assert taken_at
-            handled_at = self._handled_at(taken_at, resolution_due)
+            taken_at = self._taken_at(received_at, limit)
+        if taken_at and draft.fate == Fate.HANDLED:
+            usual = received_at + timedelta(days=_OTHERS_DAYS.get(draft.case_type, 0))
+            handled_at = self._handled_at(taken_at, resolution_due or usual)
+        if taken_at and draft.turn:
+            turned_at = self._turned_at(taken_at, draft.turn)
+        if turned_at and draft.turn == Turn.PROPOSED:
+            closes_at = closing_after_open_days(turned_at, _SILENCE_DAYS)
+        handling_due = self._work.add(received_at, limit) if level or taken_at is None else None
         return Life(
             draft=draft,
-            handling=self._promise(handling_due, taken_at),
-            resolution=self._promise(resolution_due, handled_at),
+            handling=self._promise(handling_due, taken_at) if level else None,
+            resolution=self._promise(resolution_due, handled_at, is_paused=bool(turned_at)),
             taken_up_at=taken_at,
             handled_at=handled_at,
+            turned_at=turned_at,
+            closes_at=closes_at,
+            goal_due_at=None if level else self._goal_due_at(draft, limit, handling_due),
         )
+
+    def _goal_due_at(self, draft: Draft, limit: int, due_at: datetime | None) -> datetime | None:
+        """What nobody at SoftOne has written on is due; the last word of the others is ours."""
+        if draft.fate != Fate.UNTAKEN and (self._replies or draft.fate == Fate.HANDLED):
+            return None
+        return due_at or self._work.add(draft.received_at, limit)
 
     def _handled(self) -> Draft:
         span = (self._now - self._since).total_seconds() - 3 * 86400
         received_at = self._since + timedelta(seconds=int(self._random.random() * span))
-        return Draft(self._by_day(received_at), self._level(_HANDLED_WEIGHTS), Fate.HANDLED)
+        case_type = self._type()
+        level = self._level(case_type, _HANDLED_WEIGHTS)
+        return Draft(case_type, self._by_day(received_at), level, Fate.HANDLED)
 
     def _untaken(self, *, is_overdue: bool) -> Draft:
-        number = self._level(_OVERDUE_WEIGHTS if is_overdue else _OPEN_WEIGHTS)
-        limit = self._levels[number].handling_seconds
+        case_type = CaseType.PROGRAMMING_ERROR if is_overdue else self._type()
+        number = self._level(case_type, _OVERDUE_WEIGHTS if is_overdue else _OPEN_WEIGHTS)
+        limit = self._levels[number].handling_seconds if number else self._goals[case_type]
         share = self._random.uniform(0.03, 0.95)
         ago = limit + share * 4 * 3600 if is_overdue else share * limit
         received_at = self._work.subtract(self._now, int(ago))
-        return Draft(received_at, number, Fate.UNTAKEN, is_overdue)
+        return Draft(case_type, received_at, number, Fate.UNTAKEN, is_overdue)
 
     def _taken(self, *, is_overdue: bool) -> Draft:
-        number = self._level(_OVERDUE_WEIGHTS if is_overdue else _OPEN_WEIGHTS)
-        if is_overdue:
+        case_type = CaseType.PROGRAMMING_ERROR if is_overdue else self._type()
+        number = self._level(case_type, _OVERDUE_WEIGHTS if is_overdue else _OPEN_WEIGHTS)
+        turn = Turn.NONE if is_overdue else self._turn(case_type)
+        received_at = self._open_since(case_type, number, is_overdue=is_overdue)
+        received_at = received_at.replace(microsecond=0)
+        return Draft(case_type, received_at, number, Fate.TAKEN, is_overdue, turn)
+
+    def _open_since(self, case_type: CaseType, number: int | None, *, is_overdue: bool) -> datetime:
+        if number is None:
+            days_ago = 0.1 + self._random.random() * _OTHERS_DAYS[case_type]
+        elif is_overdue:
             days_ago = _MISSED_DAYS[number] + self._random.random() * 7
-            received_at = self._now - timedelta(days=days_ago)
         elif number in _OPEN_DAYS:
             days_ago = 0.1 + self._random.random() * _OPEN_DAYS[number]
-            received_at = max(self._now - timedelta(days=days_ago), self._since)
         else:
-            received_at = self._recent(number)
-        return Draft(received_at.replace(microsecond=0), number, Fate.TAKEN, is_overdue)
+            return self._recent(number)
+        return max(self._now - timedelta(days=days_ago), self._since)
+
+    def _type(self) -> CaseType:
+        return self._random.choices(_TYPES, _TYPE_WEIGHTS)[0]
+
+    def _turn(self, case_type: CaseType) -> Turn:
+        share = self._random.random() if self._replies else 1
+        if share < ASKED_SHARE:
+            return Turn.ASKED
+        is_proposed = case_type in _SOON_SOLVED and share < ASKED_SHARE + PROPOSED_SHARE
+        return Turn.PROPOSED if is_proposed else Turn.NONE
 
     def _recent(self, number: int) -> datetime:
         """A receipt so near that the target of a grave case is still ahead."""
@@ -182,8 +258,21 @@ class Lives:
             handled_at = taken_at + (self._now - taken_at) * 0.7
         return handled_at.replace(microsecond=0)
 
-    def _promise(self, due_at: datetime, stopped_at: datetime | None) -> Promise:
-        if stopped_at:
+    def _turned_at(self, taken_at: datetime, turn: Turn) -> datetime:
+        """Asked in the later half of the time since; a solution lies for two days at the most."""
+        since = (self._now - taken_at) * self._random.uniform(0.05, 0.5)
+        if turn == Turn.PROPOSED:
+            since = min(since, timedelta(days=2))
+        return max(taken_at, self._now - since).replace(microsecond=0)
+
+    def _promise(
+        self, due_at: datetime | None, stopped_at: datetime | None, *, is_paused: bool = False
+    ) -> Promise | None:
+        if due_at is None:
+            return None
+        if is_paused:
+            state = ClockState.PAUSED
+        elif stopped_at:
             state = ClockState.MET if stopped_at <= due_at else ClockState.BREACHED
         elif due_at >= self._now or self._random.random() < UNNOTICED_SHARE:
             state = ClockState.RUNNING
@@ -191,7 +280,9 @@ class Lives:
             state = ClockState.BREACHED
         return Promise(due_at, stopped_at, state)
 
-    def _level(self, weights: tuple[int, ...]) -> int:
+    def _level(self, case_type: CaseType, weights: tuple[int, ...]) -> int | None:
+        if case_type != CaseType.PROGRAMMING_ERROR:
+            return None
         return self._random.choices(_LEVELS, weights)[0]
 
     def _by_day(self, at: datetime) -> datetime:

@@ -1,77 +1,33 @@
-"""The rows of seeded cases: for each table its columns, and what one life puts into it."""
+"""The rows of seeded cases: what one life puts into each table."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 from random import Random
 
 from accounts.choices import CaseType
-from cases.choices import Channel, EventKind, MessageKind, Stage
-from sla.choices import ClockEventKind, ClockKind, ClockState
+from cases.choices import Channel, EventKind, MessageKind, Stage, Verdict
+from sla.choices import ClockEventKind, ClockKind, ClockState, PauseKind
 from softone_support.demo.copying import Row
-from softone_support.demo.seed_lives import Life, Promise
+from softone_support.demo.seed_lives import Life, Promise, Turn
+from softone_support.demo.seed_tables import Batch, Company, Names
+from softone_support.demo.seed_ways import Move, Way, moves, way_of
 from softone_support.demo.seed_words import Writer
 
-CLOCK = (
-    *("id", "kind", "label", "level_id", "first_level_id", "calendar_id", "calendar_version"),
-    *("started_at", "due_at", "state", "stopped_at", "next_event_at"),
-)
-CLOCK_EVENT = ("clock_id", "kind", "due_at", "detected_at")
-CASE = (
-    *("id", "number", "version", "customer_id", "contact_id", "registered_by_id", "channel"),
-    *("case_type", "module_id", "subject", "stage", "proposed_level_id", "level_id"),
-    *("team_id", "owner_id"),
-    *("received_at", "taken_up_at", "handled_at", "handling_clock_id", "resolution_clock_id"),
-    *("next_due_at", "customer_wrote_at", "staff_wrote_at"),
-)
-FACTS = ("case_id", "steps", "expected", "since", "affected", "environment")
-MESSAGE = ("id", "case_id", "author_id", "kind", "channel", "body", "sent_at")
-EVENT = (
-    *("case_id", "kind", "at", "by_id", "owner_to_id", "starts_handling", "message_id"),
-    *("stage_from", "stage_to", "level_from_id", "level_to_id", "clock_kind"),
-)
-
-_SHORT_WAY = (Stage.LEVEL_SET, Stage.ASSESSMENT, Stage.HANDLED)
-_LONG_WAY = (
-    *(Stage.LEVEL_SET, Stage.ASSESSMENT, Stage.PLANNING, Stage.EXECUTION),
-    *(Stage.DELIVERY, Stage.HANDLED),
-)
 _NOTICED_AFTER = timedelta(seconds=9)
-
-
-@dataclass(frozen=True)
-class Company:
-    """A customer as its cases need it."""
-
-    id: int
-    superusers: Sequence[int]
-    modules: Sequence[int]
-    team: int
-    specialists: Sequence[int]
+_READY_AFTER = timedelta(days=45)
+# The customer's yes and no; everything else is done at SoftOne.
+_CUSTOMERS_DEEDS = {EventKind.QUOTE_APPROVED, EventKind.CLOSED}
+_TURNS = {Turn.ASKED: EventKind.CUSTOMER_ASKED, Turn.PROPOSED: EventKind.SOLUTION_PROPOSED}
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The ids and the number that one case was given."""
+class _People:
+    """Whom a case concerns: at the customer, and at SoftOne."""
 
-    case: int
-    number: int
-    handling_clock: int
-    resolution_clock: int
-    messages: Sequence[int]
-
-
-@dataclass
-class Batch:
-    """Rows of all tables, in the order in which they may be written."""
-
-    clocks: list[Row] = field(default_factory=list)
-    clock_events: list[Row] = field(default_factory=list)
-    cases: list[Row] = field(default_factory=list)
-    facts: list[Row] = field(default_factory=list)
-    messages: list[Row] = field(default_factory=list)
-    events: list[Row] = field(default_factory=list)
+    contact: int
+    typed_by: int
+    owner: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +59,16 @@ class Scribe:
         channel = random.choices(_CHANNELS, _CHANNEL_WEIGHTS)[0]
         # On the phone a member of staff types what the contact says.
         typed_by = random.choice(company.specialists) if channel == Channel.PHONE else contact
-        way = self._way(life)
-        end = life.handled_at or self._now
-        thread = list(self._thread(life, names, contact, owner, end))
-        events = self._events(life, names, thread, way, typed_by, owner, end)
+        people = _People(contact, typed_by, owner)
+        way = way_of(life, random)
+        end = life.handled_at or life.turned_at or self._now
+        thread = list(self._thread(life, names, people, end))
+        steps = list(moves(life, way, end))
+        events = self._events(life, names, thread, way, steps, people)
         self._write_clocks(life, names, batch)
-        people = (contact, typed_by, channel.value)
-        changes = len(events)
-        batch.cases.append(self._case(life, names, company, people, owner, way, thread, changes))
-        batch.facts.append((names.case, *self._facts()))
+        case = (names.case, names.number, len(events), company.id, contact, typed_by, channel.value)
+        batch.cases.append((*case, *self._case(life, names, company, owner, way, thread)))
+        batch.facts.append((names.case, *self._facts(life)))
         for said in thread:
             kind = MessageKind.STAFF if said.is_staff else MessageKind.CUSTOMER
             came_by = channel if said is thread[0] else Channel.PORTAL
@@ -119,62 +76,76 @@ class Scribe:
             batch.messages.append(
                 (said.id, names.case, said.author, kind.value, came_by.value, body, said.at)
             )
+        if life.draft.turn == Turn.ASKED:
+            asked = thread[-1]
+            question = (names.case, asked.author, asked.id, _QUESTION, asked.at)
+            batch.questions.append(question)
+        batch.quotations += self._quotations(names, steps, people)
         batch.events += [*events, *_missed(life, names.case)]
 
-    def _way(self, life: Life) -> tuple[Stage, ...]:
-        """The stages after "new" that the case has reached."""
-        if not life.taken_up_at:
-            return ()
-        if life.handled_at:
-            return _SHORT_WAY if self._random.random() < 0.6 else _LONG_WAY
-        return _LONG_WAY[: self._random.choices((1, 2, 3, 4, 5), (20, 30, 25, 15, 10))[0]]
+    def _thread(self, life: Life, names: Names, people: _People, end: datetime) -> Iterator[_Said]:
+        """The registration and the replies; the desk answers first, then both in turn.
 
-    def _thread(
-        self, life: Life, names: Names, superuser: int, owner: int | None, end: datetime
-    ) -> Iterator[_Said]:
-        """The registration and the replies; the desk answers first, then both in turn."""
-        received_at = life.draft.received_at
-        yield _Said(names.messages[0], superuser, is_staff=False, at=received_at)
-        begin = life.taken_up_at or received_at
-        span = (end - begin) / (len(names.messages) + 1)
-        for turn, message in enumerate(names.messages[1:]):
+        What has no promise, or waits for the customer, ends with a word of ours.
+        """
+        yield _Said(names.messages[0], people.contact, is_staff=False, at=life.draft.received_at)
+        begin = life.taken_up_at or life.draft.received_at
+        ends_with_ours = life.draft.level is None or life.turned_at
+        replies = names.messages[1:]
+        span = (end - begin) / (len(replies) + 2)
+        for turn, message in enumerate(replies):
+            is_last = turn == len(replies) - 1
             at = (begin + span * (turn + self._random.uniform(0.6, 1.2))).replace(microsecond=0)
             at = max(at, begin)
-            if owner and turn % 2 == 0:
-                yield _Said(message, owner, is_staff=True, at=at)
+            if life.turned_at and is_last:
+                at = life.turned_at
+            if people.owner and (turn % 2 == 0 or (is_last and ends_with_ours)):
+                yield _Said(message, people.owner, is_staff=True, at=at)
             else:
-                yield _Said(message, superuser, is_staff=False, at=at)
+                yield _Said(message, people.contact, is_staff=False, at=at)
 
     def _events(
         self,
         life: Life,
         names: Names,
         thread: Sequence[_Said],
-        way: Sequence[Stage],
-        typed_by: int,
-        owner: int | None,
-        end: datetime,
+        way: Way,
+        steps: Sequence[Move],
+        people: _People,
     ) -> list[Row]:
         """One row for each change that a person made, in the order of time."""
         level, case = life.draft.level, names.case
-        rows = [_registered(case, thread[0], typed_by, level)]
-        if life.taken_up_at:
-            rows.append(_event(case, EventKind.TAKEN_UP, life.taken_up_at, owner, starts=True))
-            for at, was, stage in _moves(life.taken_up_at, way, end, life.handled_at):
-                is_first = stage == Stage.LEVEL_SET
-                kind = EventKind.LEVEL_CONFIRMED if is_first else EventKind.MOVED_ON
-                levels = (level, level) if is_first else (None, None)
-                rows.append(_event(case, kind, at, owner, stages=(was, stage), levels=levels))
-        rows += [
-            _event(case, EventKind.REPLIED, said.at, said.author, said.id) for said in thread[1:]
-        ]
+        rows = [_registered(case, thread[0], people.typed_by, level, way.stages[0])]
+        if life.taken_up_at and not any(step.kind == EventKind.TAKEN_UP for step in steps):
+            rows.append(_event(case, EventKind.TAKEN_UP, life.taken_up_at, people.owner))
+        for step in steps:
+            is_level = step.kind == EventKind.LEVEL_CONFIRMED
+            is_quotation = step.kind in {EventKind.QUOTED, EventKind.QUOTE_APPROVED}
+            by = people.contact if step.kind in _CUSTOMERS_DEEDS else people.owner
+            rows.append(
+                _event(
+                    *(case, step.kind, step.at, by),
+                    stages=(step.was, step.stage),
+                    levels=(level, level) if is_level else (None, None),
+                    outcome=way.outcome if step.kind == EventKind.CLOSED else "",
+                    quotation=names.quotation if is_quotation else None,
+                )
+            )
+        for said in thread[1:]:
+            is_turn = life.turned_at is not None and said is thread[-1]
+            kind = _TURNS[life.draft.turn] if is_turn else EventKind.REPLIED
+            due_at = life.closes_at if is_turn else None
+            rows.append(_event(case, kind, said.at, said.author, said.id, due_at=due_at))
         return sorted(rows, key=lambda row: row[2])
 
     def _write_clocks(self, life: Life, names: Names, batch: Batch) -> None:
         level, started_at = life.draft.level, life.draft.received_at
-        ids = (names.handling_clock, names.resolution_clock)
-        for clock, (kind, promise) in zip(ids, _promises(life), strict=True):
-            due_at, state = promise.due_at, promise.state
+        ids = {
+            ClockKind.HANDLING: names.handling_clock,
+            ClockKind.RESOLUTION: names.resolution_clock,
+        }
+        for kind, promise in _promises(life):
+            clock, due_at, state = ids[kind], promise.due_at, promise.state
             next_event_at = due_at if state == ClockState.RUNNING else None
             batch.clocks.append(
                 (
@@ -186,44 +157,72 @@ class Scribe:
                 batch.clock_events.append(
                     (clock, ClockEventKind.BREACH.value, due_at, due_at + _NOTICED_AFTER)
                 )
+            elif state == ClockState.PAUSED:
+                batch.pauses.append((clock, PauseKind.WAITING.value, life.turned_at))
 
     def _case(
         self,
         life: Life,
         names: Names,
         company: Company,
-        people: tuple[int, int, str],
         owner: int | None,
-        way: Sequence[Stage],
+        way: Way,
         thread: Sequence[_Said],
-        changes: int,
     ) -> Row:
+        """The columns of a case behind those that name it and its people."""
+        draft, stages = life.draft, way.stages
         staff_wrote = [said.at for said in thread if said.is_staff]
-        stage = way[-1] if way else Stage.NEW
-        level = life.draft.level
+        is_planned = Stage.EXECUTION in stages or Stage.APPROVAL in stages
+        is_released = Stage.DELIVERY in stages and draft.case_type != CaseType.WORK_ORDER
+        has_clocks = draft.level is not None
         return (
-            *(names.case, names.number, changes, company.id, *people, _ERROR),
-            *(self._random.choice(company.modules), self._writer.subject(), stage.value),
-            *(level, level, company.team, owner),
-            *(life.draft.received_at, life.taken_up_at, life.handled_at),
-            *(names.handling_clock, names.resolution_clock, life.next_due_at),
+            *(draft.case_type.value, self._random.choice(company.modules), self._writer.subject()),
+            *(way.stage.value, str(way.outcome)),
+            (draft.received_at + _READY_AFTER).date() if is_planned else None,
+            "25.4" if is_released else "",
+            *(draft.level, draft.level, company.team, owner),
+            *(draft.received_at, life.taken_up_at, life.handled_at),
+            life.turned_at if draft.turn == Turn.ASKED else None,
+            life.closes_at,
+            names.handling_clock if has_clocks else None,
+            names.resolution_clock if has_clocks else None,
+            None if way.stage == Stage.APPROVAL else life.next_due_at,
             max(said.at for said in thread if not said.is_staff),
             max(staff_wrote, default=None),
         )
 
-    def _facts(self) -> tuple[str, str, str, str, str]:
-        random = self._random
-        version = f"25.{random.randint(1, 4)}.{random.randint(0, 2)}"
-        return (
-            "Ajot, valitse kausi, käynnistä.",
-            "Ajo menee läpi.",
-            f"Versiosta {version}",
-            f"{random.randint(1, 60)} käyttäjää",
-            f"{version}, Edge",
+    def _quotations(self, names: Names, steps: Sequence[Move], people: _People) -> Iterator[Row]:
+        """The quotation of a work order, with the customer's yes when the work has begun."""
+        moments = {step.kind: step.at for step in steps}
+        offered_at = moments.get(EventKind.QUOTED)
+        if offered_at is None:
+            return
+        answered_at = moments.get(EventKind.QUOTE_APPROVED)
+        verdict = Verdict.APPROVED if answered_at else Verdict.PENDING
+        price = f"{self._random.randint(3, 60) * 125}.00"
+        yield (
+            *(names.quotation, names.case, 1, self._writer.message(), price),
+            *((offered_at + _READY_AFTER).date(), people.owner, offered_at, verdict.value),
+            *(people.contact if answered_at else None, answered_at, ""),
         )
 
+    def _facts(self, life: Life) -> Row:
+        random = self._random
+        version = f"25.{random.randint(1, 4)}.{random.randint(0, 2)}"
+        often = (f"Versiosta {version}", f"{random.randint(1, 60)} käyttäjää", f"{version}, Edge")
+        match life.draft.case_type:
+            case CaseType.PROGRAMMING_ERROR:
+                return ("Ajot, valitse kausi, käynnistä.", "Ajo menee läpi.", *often, "", None)
+            case CaseType.SUPPORT_REQUEST:
+                return ("", "", *often, "", None)
+            case CaseType.WISH:
+                return ("", "", "", "", "", "Säästäisi tunnin viikossa.", None)
+            case _:
+                wanted_on = (life.draft.received_at + 2 * _READY_AFTER).date()
+                return ("", "", "", "", "", "", wanted_on)
 
-_ERROR = CaseType.PROGRAMMING_ERROR.value
+
+_QUESTION = "Voitteko lähettää yhden esimerkin, jossa näin käy?"
 _CHANNELS = (Channel.PORTAL, Channel.PHONE, Channel.MAIL)
 _CHANNEL_WEIGHTS = (70, 10, 20)
 
@@ -238,16 +237,22 @@ def _event(
     stages: tuple[str, str] = ("", ""),
     levels: tuple[int | None, int | None] = (None, None),
     clock: str = "",
-    starts: bool = False,
+    outcome: str = "",
+    quotation: int | None = None,
+    due_at: datetime | None = None,
 ) -> Row:
+    starts = kind == EventKind.TAKEN_UP
     owner = by if starts else None
-    return (case, kind.value, at, by, owner, starts, message, *stages, *levels, clock)
+    return (
+        *(case, kind.value, at, by, owner, starts, message, *stages, *levels, clock),
+        *("", "", outcome, quotation, due_at),
+    )
 
 
-def _registered(case: int, first: _Said, by: int, level: int) -> Row:
+def _registered(case: int, first: _Said, by: int, level: int | None, stage: Stage) -> Row:
     return _event(
         *(case, EventKind.REGISTERED, first.at, by, first.id),
-        stages=("", Stage.NEW),
+        stages=("", stage),
         levels=(None, level),
     )
 
@@ -259,29 +264,7 @@ def _missed(life: Life, case: int) -> Iterator[Row]:
             yield _event(case, EventKind.BREACHED, promise.due_at, None, clock=clock)
 
 
-def _promises(life: Life) -> tuple[tuple[ClockKind, Promise], tuple[ClockKind, Promise]]:
-    return (ClockKind.HANDLING, life.handling), (ClockKind.RESOLUTION, life.resolution)
-
-
-def _moves(
-    begin: datetime, way: Sequence[Stage], end: datetime, handled_at: datetime | None
-) -> Iterator[tuple[datetime, Stage, Stage]]:
-    """When each stage was reached, and from which; "handled" at its very moment."""
-    span = (end - begin) / (len(way) + 1)
-    for place, (was, stage) in enumerate(pairwise((Stage.NEW, *way))):
-        at = (begin + span * (place + 0.5)).replace(microsecond=0)
-        is_end = stage == Stage.HANDLED and handled_at
-        yield (handled_at if is_end and handled_at else max(at, begin)), was, stage
-
-
-def names_of(ids: Mapping[str, list[int]], count: int, replies: int) -> Iterator[Names]:
-    """Deal out ids to cases: two clocks and one message more than there are replies each."""
-    each = replies + 1
-    for place in range(count):
-        yield Names(
-            case=ids["case"][place],
-            number=ids["number"][place],
-            handling_clock=ids["clock"][2 * place],
-            resolution_clock=ids["clock"][2 * place + 1],
-            messages=ids["message"][each * place : each * (place + 1)],
-        )
+def _promises(life: Life) -> Iterator[tuple[ClockKind, Promise]]:
+    if life.handling and life.resolution:
+        yield ClockKind.HANDLING, life.handling
+        yield ClockKind.RESOLUTION, life.resolution

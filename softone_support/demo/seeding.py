@@ -13,13 +13,15 @@ from django.db.models import Model
 
 from accounts.choices import Industry, Language, Role, Theme
 from accounts.models import Customer, CustomerModule, IndustryTeam, Module, SuperUser, User
-from cases.models import Case, CaseEvent, FaultFacts, Message
+from cases.models import Case, CaseEvent, CaseFacts, Message, Question, Quotation
+from sla.goals import goals_in_use
 from sla.hours import calendar_in_use
-from sla.models import Clock, ClockEvent, ServiceLevel
-from softone_support.demo import people, seed_rows, seed_words
+from sla.models import Clock, ClockEvent, ClockPause, ServiceLevel
+from softone_support.demo import people, seed_tables, seed_words
 from softone_support.demo.copying import copy, lines, take_ids, take_numbers
 from softone_support.demo.seed_lives import Draft, Lives
-from softone_support.demo.seed_rows import Batch, Company, Names, Scribe, names_of
+from softone_support.demo.seed_rows import Scribe
+from softone_support.demo.seed_tables import Batch, Company, Names, names_of
 from softone_support.demo.seed_words import Writer
 
 BATCH = 2500
@@ -30,7 +32,7 @@ _MODULES_EACH = 5
 _CUSTOMER_FOR = timedelta(days=4 * 365)
 _TABLES: tuple[type[Model], ...] = (
     *(Customer, CustomerModule, User, SuperUser),
-    *(Clock, ClockEvent, Case, FaultFacts, Message, CaseEvent),
+    *(Clock, ClockPause, ClockEvent, Case, CaseFacts, Message, Question, Quotation, CaseEvent),
 )
 
 Progress = Callable[[int], None]
@@ -47,7 +49,12 @@ def seed(*, cases: int, customers: int, replies: int, now: datetime, progress: P
     with transaction.atomic():
         _provide_desk(today=today)
         companies = _add_companies(customers, today=today, random=random)
-    lives = Lives(calendar.work, ServiceLevel.objects.in_bulk(), now=now, random=random)
+    lives = Lives(
+        *(calendar.work, ServiceLevel.objects.in_bulk(), goals_in_use()),
+        now=now,
+        random=random,
+        replies=replies,
+    )
     scribe = Scribe((calendar.id, calendar.version), now=now, random=random, writer=Writer(random))
     author = Author(companies, lives, scribe, random)
     done = 0
@@ -160,12 +167,15 @@ class Author:
         for draft, name, company in zip(drafts, names, companies, strict=True):
             self._scribe.write(self._lives.live(draft), name, company, batch)
         tables = (
-            (Clock, seed_rows.CLOCK, lines(batch.clocks)),
-            (ClockEvent, seed_rows.CLOCK_EVENT, lines(batch.clock_events)),
-            (Case, seed_rows.CASE, lines(batch.cases)),
-            (FaultFacts, seed_rows.FACTS, lines(batch.facts)),
-            (Message, seed_rows.MESSAGE, lines(batch.messages)),
-            (CaseEvent, seed_rows.EVENT, lines(batch.events)),
+            (Clock, seed_tables.CLOCK, lines(batch.clocks)),
+            (ClockPause, seed_tables.PAUSE, lines(batch.pauses)),
+            (ClockEvent, seed_tables.CLOCK_EVENT, lines(batch.clock_events)),
+            (Case, seed_tables.CASE, lines(batch.cases)),
+            (CaseFacts, seed_tables.FACTS, lines(batch.facts)),
+            (Message, seed_tables.MESSAGE, lines(batch.messages)),
+            (Question, seed_tables.QUESTION, lines(batch.questions)),
+            (Quotation, seed_tables.QUOTATION, lines(batch.quotations)),
+            (CaseEvent, seed_tables.EVENT, lines(batch.events)),
         )
         return Text(len(drafts), tables)
 
@@ -190,6 +200,7 @@ def _names(count: int, replies: int) -> Iterator[Names]:
         "case": take_ids(Case, count),
         "number": take_numbers("case_number", count),
         "clock": take_ids(Clock, 2 * count),
+        "quotation": take_ids(Quotation, count),
         "message": take_ids(Message, count * (replies + 1)),
     }
     return names_of(ids, count, replies)

@@ -1,5 +1,6 @@
 """The demo's data: believable whenever it is started, loaded once, and never in production."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from io import StringIO
@@ -12,22 +13,42 @@ from django.core.checks import Error, Tags, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
-from accounts.choices import Role
+from accounts.choices import CaseType, Role
 from accounts.information.models import ContactDetails
 from accounts.models import Customer, Module, User
 from accounts.notices.models import Notice, OutboxMail
-from cases.choices import EventKind, Stage
-from cases.models import Attachment, Case, CaseEvent
-from cases.services import announce_breaches
+from cases.choices import EventKind, LinkKind, MessageKind, Outcome, Stage, Verdict
+from cases.models import (
+    Attachment,
+    Case,
+    CaseEvent,
+    CaseEventText,
+    CaseLink,
+    CaseRules,
+    Draft,
+    Follower,
+    Message,
+    MissingItem,
+    Question,
+    Quotation,
+    Rating,
+)
+from cases.selectors import company, queue
+from cases.services import announce_breaches, close_silent
+from cases.services.recording import next_due_at
+from cases.transitions import PROCESSES
 from sla.choices import ClockState
+from sla.goals import goals_in_use
 from sla.hours import calendar_in_use
 from sla.models import Clock, ServiceLevel
+from sla.selectors import closing_after_open_days, plan_in_force, records_of
 from softone_support import checks
 from softone_support.demo import content, files, loading
-from softone_support.demo.course import Verb
+from softone_support.demo.content import Verb
 from softone_support.demo.logins import LOGINS, PASSWORD
 from softone_support.demo.picture import Picture, Placed
 
@@ -49,6 +70,7 @@ MOMENTS = {
     "the night summer time ends": "2027-10-31T03:30:00+02:00",
     "a winter far ahead": "2029-02-14T10:45:00+02:00",
 }
+SILENCE_DAYS = CaseRules().silence_days
 WEDNESDAY = datetime.fromisoformat(MOMENTS["Wednesday afternoon"])
 
 
@@ -69,11 +91,15 @@ def whole_demo(demo: None, clock: Callable, settings, tmp_path: Path) -> datetim
 @pytest.fixture
 def loaded(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> datetime:
     """The same with the cases that have files, and one for each way to stand and to start."""
-    kinds = {(story.stage, story.start): story for story in content.stories()}
+    kinds = {(story.case_type, story.stage, story.start): story for story in content.stories()}
     chosen = [
         story
         for story in content.stories()
         if story in kinds.values() or story.subject.startswith(tuple(files.ATTACHED))
+    ]
+    named = {entry.other for story in chosen for entry in story.thread}
+    chosen += [
+        story for story in content.stories() if story.key in named - {""} and story not in chosen
     ]
     monkeypatch.setattr(content, "stories", lambda: tuple(chosen))
     return request.getfixturevalue("whole_demo")
@@ -90,9 +116,11 @@ def _date(picture: Picture, at: datetime) -> date:
 
 
 def _under_way(picture: Picture) -> Iterator[tuple[Placed, datetime]]:
+    """What is open and has a deadline, with the deadline."""
     for placed in picture.place(content.stories()):
-        if not placed.course.is_handled:
-            yield placed, picture.next_due_at(placed)
+        due_at = None if placed.course.is_handled else picture.next_due_at(placed)
+        if due_at:
+            yield placed, due_at
 
 
 # --- The picture at any time ------------------------------------------------------------------
@@ -117,6 +145,8 @@ def test_a_few_are_overdue_whenever_the_demo_starts(picture: Picture) -> None:
 
     assert 3 <= len(overdue) <= 4
     assert any(not placed.course.is_taken for placed in overdue)
+    assert all(placed.course.is_error for placed in overdue)
+    assert "kivimaki" not in {placed.story.customer for placed in overdue}
 
 
 def test_some_are_due_by_the_end_of_the_next_open_day(picture: Picture) -> None:
@@ -141,14 +171,35 @@ def test_no_deadline_passes_while_the_demo_starts(picture: Picture) -> None:
 
 def test_handling_starts_in_time_or_late_as_the_story_says(picture: Picture) -> None:
     told, found = [], []
+    goals = goals_in_use()
     for placed in picture.place(content.stories()):
-        limit = picture.levels[placed.story.proposed_level].handling_seconds
+        level = placed.story.proposed_level
+        limit = picture.levels[level].handling_seconds if level else goals[placed.story.case_type]
         starts = [step.after for step in placed.course.steps if step.verb == Verb.TAKE_UP]
         told.append((placed.story.subject, placed.story.start))
         start = "not_yet" if not starts else "late" if starts[0] > limit else "in_time"
         found.append((placed.story.subject, start))
 
     assert found == told
+
+
+def test_silence_has_closed_what_is_handled_and_nothing_else(picture: Picture) -> None:
+    for placed in picture.place(content.stories()):
+        turn = placed.course.turn
+        if turn and turn.step.verb == Verb.PROPOSE:
+            proposed_at = picture.at(placed, turn.step.after)
+            closes_at = closing_after_open_days(proposed_at, SILENCE_DAYS)
+
+            assert (closes_at < picture.now) == placed.course.is_handled, placed.story.subject
+
+
+def test_a_story_that_another_names_has_begun_by_then(picture: Picture) -> None:
+    placed = picture.place(content.stories())
+    named = {each.story.key: each for each in placed if each.story.key}
+    for each in placed:
+        for step in each.course.steps:
+            if step.entry.other:
+                assert named[step.entry.other].received_at < picture.at(each, step.after)
 
 
 # --- The loaded demo --------------------------------------------------------------------------
@@ -160,12 +211,119 @@ def test_the_whole_demo_stands_as_the_stories_tell(whole_demo: datetime) -> None
     received = list(cases.values_list("received_at", flat=True))
     foretold = {placed.story.subject: due_at for placed, due_at in _under_way(picture)}
     told = {story.subject: story.stage for story in content.stories()}
+    due = cases.unhandled().exclude(next_due_at=None).values_list("subject", "next_due_at")
 
     assert dict(cases.values_list("subject", "stage")) == told
-    assert set(told.values()) == set(Stage)
     assert received == sorted(received)
-    assert dict(cases.unhandled().values_list("subject", "next_due_at")) == foretold
+    assert dict(due) == foretold
     assert Customer.objects.count() == len(content.customers())
+    _assert_every_way_to_stand()
+    _assert_clocks_are_as_counted_anew()
+    _assert_everybody_is_told_in_their_language()
+    _assert_the_printed_logins_have_work(whole_demo)
+
+
+def _assert_every_way_to_stand() -> None:
+    stages = {(kind, step.stage) for kind, steps in PROCESSES.items() for step in steps}
+    verbs = {entry.does for story in content.stories() for entry in story.thread}
+    derived = {Verb.TAKE_UP}
+
+    assert set(Case.objects.values_list("case_type", "stage")) == stages
+    assert set(Case.objects.values_list("outcome", flat=True)) == {"", *Outcome}
+    assert set(Quotation.objects.values_list("verdict", flat=True)) >= {
+        Verdict.PENDING,
+        Verdict.APPROVED,
+        Verdict.DECLINED,
+    }
+    assert verbs | derived == set(Verb)
+    for case_type in CaseType:
+        assert Case.objects.filter(case_type=case_type, waiting_since__isnull=False).exists()
+        assert Rating.objects.filter(case__case_type=case_type).exists()
+    assert Case.objects.filter(closes_at__isnull=False).count() >= 6
+    assert MissingItem.objects.filter(question__ended_at=None).count() >= 12
+    assert Follower.objects.count() >= 15
+    assert CaseLink.objects.filter(kind=LinkKind.SAME_FAULT_AS).count() == 2
+
+
+def _assert_clocks_are_as_counted_anew() -> None:
+    levels = ServiceLevel.objects.in_bulk()
+    clocks = list(Clock.objects.all())
+    records = records_of(clocks)
+    errors = Case.objects.filter(case_type=CaseType.PROGRAMMING_ERROR)
+    waiting = Q(waiting_since__isnull=False) | Q(closes_at__isnull=False)
+
+    assert [(clock.pk, clock.due_at) for clock in clocks] == [
+        (clock.pk, plan_in_force(clock, records[clock.pk], levels).due_at) for clock in clocks
+    ]
+    assert set(errors.filter(waiting).values_list("resolution_clock__state", flat=True)) == {
+        ClockState.PAUSED
+    }
+    assert Clock.objects.filter(state=ClockState.PAUSED).count() == errors.filter(waiting).count()
+    assert {case.pk: case.next_due_at for case in Case.objects.all()} == {
+        case.pk: next_due_at(case)
+        for case in Case.objects.select_related("handling_clock", "resolution_clock")
+    }
+
+
+def _assert_everybody_is_told_in_their_language() -> None:
+    """Words that only the one language has are not in what the other reads."""
+    foreign = {
+        "fi": r"\b(och|att|inte|det|Hej|the|There)\b",
+        "sv": r"\b(ei|on|että|joka|Hei|the|There)\b",
+    }
+    for language, words in foreign.items():
+        cases = Case.objects.filter(contact__language=language)
+        public = Message.objects.exclude(kind=MessageKind.NOTE)
+        told = [
+            *cases.values_list("subject", flat=True),
+            *public.filter(case__in=cases).values_list("body", flat=True),
+            *CaseEventText.objects.filter(event__case__in=cases).values_list("text", flat=True),
+            *Question.objects.filter(case__in=cases).values_list("text", flat=True),
+            *MissingItem.objects.filter(question__case__in=cases).values_list("label", flat=True),
+            *Quotation.objects.filter(case__in=cases).values_list("text", flat=True),
+            *Rating.objects.filter(case__in=cases).values_list("comment", flat=True),
+        ]
+
+        assert len(told) > 90
+        assert [text for text in told if re.search(words, text)] == []
+
+
+def _assert_the_printed_logins_have_work(at: datetime) -> None:
+    people = User.objects.in_bulk([login.email for login in LOGINS], field_name="email")
+    for email in ("mikko.rantanen@softone.example", "elina.niskanen@softone.example"):
+        person = people[email]
+        found = queue.counts(person, person.team_id, at=at)
+        assert [view for view, count in found.items() if count == 0] == []
+        own = Case.objects.unhandled().filter(owner=person)
+        assert len(set(own.values_list("case_type", flat=True))) >= 3
+    consultant = Case.objects.visible_to(people["jari.niemi@softone.example"]).unhandled()
+    assert consultant.filter(stage=Stage.QUOTATION).count() >= 3
+    product = Case.objects.visible_to(people["teemu.saarinen@softone.example"]).unhandled()
+    assert set(product.values_list("case_type", flat=True)) == {
+        CaseType.WISH,
+        CaseType.PROGRAMMING_ERROR,
+    }
+    _assert_paivis_home(people["paivi.korhonen@kivimaki.example"], at)
+
+
+def _assert_paivis_home(paivi: User, at: datetime) -> None:
+    rows = company.open_rows(paivi, at=at)
+    asked = [row.case for row in rows if row.asks]
+
+    assert sorted((case.case_type, case.stage) for case in asked) == [
+        (CaseType.PROGRAMMING_ERROR, Stage.ASSESSMENT),
+        (CaseType.PROGRAMMING_ERROR, Stage.ASSESSMENT),
+        (CaseType.WORK_ORDER, Stage.APPROVAL),
+    ]
+    assert sorted(bool(case.waiting_since) for case in asked) == [False, False, True]
+    assert sorted(bool(case.closes_at) for case in asked) == [False, False, True]
+    assert sorted((row.case.case_type, row.case.stage) for row in rows if not row.asks) == [
+        (CaseType.PROGRAMMING_ERROR, Stage.NEW),
+        (CaseType.PROGRAMMING_ERROR, Stage.PLANNING),
+        (CaseType.WISH, Stage.PLANNING),
+        (CaseType.WORK_ORDER, Stage.QUOTATION),
+    ]
+    assert Draft.objects.visible_to(paivi).count() == 1
 
 
 def test_the_history_runs_forward_and_ends_before_now(loaded: datetime) -> None:
@@ -178,6 +336,7 @@ def test_the_history_runs_forward_and_ends_before_now(loaded: datetime) -> None:
 
 def test_every_missed_deadline_is_announced_already(loaded: datetime) -> None:
     assert announce_breaches(limit=100, at=loaded) == 0
+    assert close_silent(limit=100, at=loaded) == 0
     breached = Clock.objects.filter(state=ClockState.BREACHED).count()
     assert CaseEvent.objects.filter(kind=EventKind.BREACHED).count() == breached > 0
 
@@ -205,12 +364,14 @@ def test_all_that_a_story_names_exists_and_belongs_together() -> None:
         customer = customers[story.customer]
         superusers = {person["email"] for person in customer["superusers"]}
         wrote = {entry.author for entry in story.thread if entry.sender == "customer"}
+        follow = {entry.person for entry in story.thread if entry.person} | {*story.followers}
         answered = {entry.author for entry in story.thread if entry.sender != "customer"}
 
         assert story.module in customer["modules"]
-        assert {story.superuser} | wrote <= superusers
+        assert {story.superuser} | wrote | follow <= superusers
         assert answered <= desk
-        assert (story.proposed_level == story.final_level) or story.level_reason
+        if story.case_type == CaseType.PROGRAMMING_ERROR:
+            assert (story.proposed_level == story.final_level) or story.level_reason
 
 
 def test_loading_twice_changes_nothing(loaded: datetime) -> None:
