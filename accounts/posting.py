@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 View = Callable[..., HttpResponse]
 
 
-def posted_to(page: str) -> Callable[[View], View]:
+def posted_to(page: str, *named: str) -> Callable[[View], View]:
     """Let a view take POST only, and send whoever merely looks to its page.
 
     People get to such an address by a bookmark, by changing the language after a refused form,
     or by logging in again after their session ended. `page` is the URL name of the page that has
-    the form; it takes the same arguments.
+    the form; it takes the same arguments, or those `named`.
     """
 
     def decorate(view: View) -> View:
@@ -24,7 +24,7 @@ def posted_to(page: str) -> Callable[[View], View]:
             if request.method == "POST":
                 return view(request, *args, **kwargs)
             if request.method in {"GET", "HEAD"}:
-                return redirect(page, *args, **kwargs)
+                return redirect(page, *args, **{name: kwargs[name] for name in named or kwargs})
             return HttpResponseNotAllowed(["POST"])
 
         return taking

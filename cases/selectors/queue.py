@@ -17,7 +17,9 @@ PAGE_SIZE = 50
 # Counting stops here: "99+" says enough, and the database never counts a backlog.
 COUNT_CAP = 100
 
-VIEWS = ("team", "mine", "untaken", "overdue", "today")
+VIEWS = ("team", "mine", "untaken", "overdue", "today", "waiting")
+# In an address, in place of the deadline of a case that has none now.
+_UNDATED = "none"
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,10 @@ class QueueRow:
     subject: str
     customer: str
     level: int | None
+    case_type: str
+    type_name: str
     state: State
-    due: Due
+    due: Due | None
     customer_wrote: str
     awaits_reply: bool
     initials: str
@@ -75,6 +79,8 @@ def of_view(cases: CaseQuerySet, view: str, *, user: User, at: datetime) -> Case
             return cases.untaken()
         case "overdue":
             return cases.overdue(at)
+        case "waiting":
+            return cases.awaiting_customer()
         case "today":
             return cases.due_within(at, end_of_today(at))
         case _:
@@ -115,14 +121,19 @@ def page(cases: CaseQuerySet, *, at: datetime) -> QueuePage:
 
 
 def _mark(case: Case) -> str:
-    assert case.next_due_at is not None
-    return f"{case.next_due_at.timestamp():.6f}-{case.pk}"
+    due_at = case.next_due_at
+    return f"{due_at.timestamp():.6f}-{case.pk}" if due_at else f"{_UNDATED}-{case.pk}"
 
 
-def read_mark(mark: str) -> tuple[datetime, int] | None:
-    """Where a page begins, from its address; None for the first page or a spoilt address."""
+def read_mark(mark: str) -> tuple[datetime | None, int] | None:
+    """Where a page begins, from its address; None for the first page or a spoilt address.
+
+    A page that begins among the cases without a deadline has none in its mark.
+    """
     moment, _dash, pk = mark.rpartition("-")
     try:
+        if moment == _UNDATED:
+            return None, int(pk)
         return datetime.fromtimestamp(float(moment), tz=timewords.HELSINKI), int(pk)
     except (ValueError, OverflowError, OSError):
         return None
@@ -147,7 +158,8 @@ def _bounds(at: datetime) -> list[tuple[datetime, str]]:
 
 
 def _group_of(case: Case, bounds: list[tuple[datetime, str]]) -> str:
-    assert case.next_due_at is not None
+    if case.next_due_at is None:
+        return _("Nothing due now")
     for until, name in bounds:
         if case.next_due_at < until:
             return name
@@ -155,8 +167,6 @@ def _group_of(case: Case, bounds: list[tuple[datetime, str]]) -> str:
 
 
 def queue_row(case: Case, *, at: datetime) -> QueueRow:
-    due = next_due(case, at=at, brief=True)
-    assert due is not None
     wrote = case.customer_wrote_at
     return QueueRow(
         pk=case.pk,
@@ -165,8 +175,10 @@ def queue_row(case: Case, *, at: datetime) -> QueueRow:
         subject=case.subject,
         customer=case.customer.name,
         level=case.level_id,
+        case_type=case.case_type,
+        type_name=case.get_case_type_display(),
         state=state_for_desk(case, at=at),
-        due=due,
+        due=next_due(case, at=at, brief=True),
         customer_wrote=timewords.brief_moment_words(wrote, now=at) if wrote else "",
         awaits_reply=case.awaits_reply,
         initials=case.owner.initials if case.owner else "",

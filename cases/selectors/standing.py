@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts import timewords
-from cases.choices import Stage
+from cases.choices import Outcome
 from cases.models import Case
+from cases.transitions import step_at
 from sla.hours import calendar_in_use
 
 # A deadline nearer than this, in opening time, asks the desk to act.
@@ -43,7 +44,9 @@ class Due:
 
 def state_for_customer(case: Case) -> State:
     if case.is_handled:
-        return State("done", pgettext("state", "Handled"))
+        return State("done", outcome_words(case))
+    if case.awaits_customer:
+        return State("act", pgettext("state", "Waiting for you"))
     if case.taken_up_at is None:
         return State("new", pgettext("state", "Received"))
     return State("run", pgettext("state", "Being handled"))
@@ -51,32 +54,44 @@ def state_for_customer(case: Case) -> State:
 
 def state_for_desk(case: Case, *, at: datetime) -> State:
     if case.is_handled:
-        return State("done", pgettext("state", "Handled"))
+        return State("done", outcome_words(case))
     if case.next_due_at and case.next_due_at < at:
         return State("late", pgettext("state", "Overdue"))
     if case.taken_up_at is None:
         return State("new", pgettext("state", "Not taken up"))
+    if case.awaits_customer:
+        return State("pause", pgettext("state", "Waiting for the customer"))
     if case.awaits_reply:
         return State("act", pgettext("state", "Our turn"))
     return State("run", pgettext("state", "Being handled"))
 
 
+def outcome_words(case: Case) -> str:
+    """How a handled case ended, in a word."""
+    return str(Outcome(case.outcome).label)
+
+
 def next_due(case: Case, *, at: datetime, brief: bool = False) -> Due | None:
-    """The next promise of a case for the desk, or None when there is none left to keep."""
+    """The next promise of a case for the desk, or None when nothing of ours is due."""
     if case.next_due_at is None:
         return None
+    return due_words(case.next_due_at, what=_what_is_due(case, at=at), at=at, brief=brief)
+
+
+def _what_is_due(case: Case, *, at: datetime) -> str:
+    assert case.next_due_at
+    if not case.is_error:
+        return _("our goal for the next answer") if case.staff_wrote_at else _("our goal to answer")
     if case.taken_up_at is not None:
-        what = _("target for the solution")
-    elif case.next_due_at < at:
-        what = _("handling should have started")
-    else:
-        what = _("handling starts at the latest")
-    return due_words(case.next_due_at, what=what, at=at, brief=brief)
+        return _("target for the solution")
+    if case.next_due_at < at:
+        return _("handling should have started")
+    return _("handling starts at the latest")
 
 
 def next_due_for_customer(case: Case, *, at: datetime) -> Due | None:
-    """As `next_due`, but a near deadline is ours to mind: it asks nothing of the customer."""
-    due = next_due(case, at=at)
+    """As `next_due`, but promises only, and minding a near one is our work, not theirs (B5.7)."""
+    due = next_due(case, at=at) if case.is_error else None
     return for_customer(due) if due else None
 
 
@@ -125,11 +140,6 @@ def _late_words(late: int, span: timedelta, *, brief: bool) -> str:
     return _("%(over)s late") % {"over": over}
 
 
-def doing_words(stage: str) -> str:
-    """What is being done at a stage, said to the customer; "" where the stage says it all."""
-    return {
-        Stage.ASSESSMENT: _("We are assessing the fault."),
-        Stage.PLANNING: _("The product department is planning the fix."),
-        Stage.EXECUTION: _("The product department is making the fix."),
-        Stage.DELIVERY: _("The fix is being delivered."),
-    }.get(Stage(stage), "")
+def doing_words(case: Case) -> str:
+    """What is being done at the case's stage, said to the customer; "" where its name says it."""
+    return str(step_at(case.case_type, case.stage).doing)

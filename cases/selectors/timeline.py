@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.timewords import day_words, local
-from cases.choices import EventKind, Stage
+from cases.choices import EventKind, Outcome, Stage
 from cases.models import Case, CaseEvent, Message
+from cases.selectors.event_words import EventLine, event_line
 from cases.transitions import steps_of
-from sla.choices import ClockKind
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,7 @@ class Entry:
 
     at: datetime
     message: Message | None = None
-    event: "EventLine | None" = None
-
-
-@dataclass(frozen=True)
-class EventLine:
-    icon: str
-    headline: str
-    detail: str
+    event: EventLine | None = None
 
 
 @dataclass(frozen=True)
@@ -61,52 +54,23 @@ def timeline(case: Case, user: User, events: list[CaseEvent]) -> list[Entry]:
 
 
 def events_of(case: Case, user: User) -> list[CaseEvent]:
-    return list(CaseEvent.objects.visible_to(user).filter(case=case).select_related("by", "text"))
-
-
-def event_line(event: CaseEvent) -> EventLine:
-    """An event in the words of the reader's language."""
-    name = {"name": event.by_name}
-    match event.kind:
-        case EventKind.TAKEN_UP:
-            return EventLine("play", _("%(name)s started the work.") % name, "")
-        case EventKind.TAKEN_OVER:
-            return EventLine("user-check", _("%(name)s has the case now.") % name, "")
-        case EventKind.LEVEL_CONFIRMED | EventKind.LEVEL_CHANGED:
-            return _level_line(event)
-        case EventKind.MOVED_ON:
-            stage = {"stage": Stage(event.stage_to).label}
-            return EventLine("arrow-right", _("Stage: %(stage)s.") % stage, event.by_name)
-        case _:
-            return EventLine("st-late", _missed_words(event), "")
-
-
-def _level_line(event: CaseEvent) -> EventLine:
-    if event.kind == EventKind.LEVEL_CONFIRMED:
-        level = {"level": event.level_to_id}
-        return EventLine("tag", _("Level %(level)s is confirmed.") % level, event.by_name)
-    levels = {"old": event.level_from_id, "new": event.level_to_id}
-    reason = event.text.text if hasattr(event, "text") else ""
-    told = _("“%(reason)s” %(name)s") % {"reason": reason, "name": event.by_name}
-    changed = _("Level %(old)s became level %(new)s.") % levels
-    return EventLine("tag", changed, told if reason else event.by_name)
-
-
-def _missed_words(event: CaseEvent) -> str:
-    if event.clock_kind == ClockKind.HANDLING:
-        return _("We did not start in time.")
-    return _("We missed the target for the solution.")
+    events = CaseEvent.objects.visible_to(user).filter(case=case)
+    return list(events.select_related("by", "text", "other", "person", "quotation"))
 
 
 def stage_marks(case: Case, events: list[CaseEvent], *, at: datetime) -> list[StageMark]:
-    """The track of the process with the day each stage was last reached (B4)."""
+    """The track of the process with the day each stage was last reached (B4).
+
+    A case that ended before its last stage keeps what it never reached as "to come", and the
+    track ends with the outcome.
+    """
     today = local(at).date()
     reached = {event.stage_to: local(event.at).date() for event in events if event.stage_to}
     steps = steps_of(case.case_type)
     now = [step.stage for step in steps].index(Stage(case.stage))
     marks = []
     for place, step in enumerate(steps):
-        state = "done" if place < now or case.is_handled else "now" if place == now else "todo"
+        state = _state(case, step.stage, place=place, now=now, reached=step.stage in reached)
         day = reached.get(step.stage)
         small = day_words(day, today=today) if day and state != "todo" else ""
         marks.append(
@@ -115,9 +79,21 @@ def stage_marks(case: Case, events: list[CaseEvent], *, at: datetime) -> list[St
     return marks
 
 
+def _state(case: Case, stage: Stage, *, place: int, now: int, reached: bool) -> str:
+    if case.is_handled:
+        return "done" if reached or stage == Stage.HANDLED else "skipped"
+    if place < now:
+        return "done"
+    if place > now:
+        return "todo"
+    return "paused" if case.waiting_since or case.closes_at else "now"
+
+
 def _label(case: Case, stage: Stage) -> str:
     if stage == Stage.LEVEL_SET and case.stage != Stage.NEW:
         return _("Service level %(level)s") % {"level": case.level_id}
+    if stage == Stage.HANDLED and case.outcome not in {"", Outcome.SOLVED}:
+        return str(Outcome(case.outcome).label)
     return str(stage.label)
 
 

@@ -4,18 +4,30 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts import moment
+from accounts import moment, timewords
 from accounts.models import User
 from accounts.requests import PortalRequest
 from cases import policies
-from cases.forms import LevelForm, MessageForm
+from cases.forms import (
+    CloseForm,
+    LevelForm,
+    LinkForm,
+    MergeForm,
+    MessageForm,
+    QuestionForm,
+    QuotationForm,
+    RatingForm,
+    StageForm,
+)
 from cases.models import Case
-from cases.selectors.case_page import case_page
+from cases.selectors.case_page import CasePage, case_page
+from cases.selectors.relatives import knowing_links
 
 
 def visible_case(user: User, number: int) -> Case:
     """The case of this number if the person may see it; otherwise it does not exist (404)."""
-    return get_object_or_404(Case.objects.visible_to(user).for_a_page(), number=number)
+    cases = knowing_links(Case.objects.visible_to(user).for_a_page())
+    return get_object_or_404(cases, number=number)
 
 
 @require_safe
@@ -29,17 +41,46 @@ def show_case(
 ) -> HttpResponse:
     """Draw the case page; `changed` replaces parts of it, such as a form with its errors."""
     page = case_page(case, request.user, at=moment.of(request))
+    may = policies.answers(request.user, case)
+    forms = _desk_forms(case, may, page) if request.user.is_desk else _own_forms(case, may)
     context = {
         "page": page,
         "case": case,
-        "may": policies.answers(request.user, case),
+        "may": may,
         "message_form": MessageForm(initial={"newest_seen": page.newest_message}),
-        "level_form": LevelForm(current=case.level_id),
+        **forms,
         "files_again": bool(request.FILES),
         **changed,
     }
     side = "desk" if request.user.is_desk else "customer"
     return render(request, f"cases/case_{side}.html", context, status=status)
+
+
+def _own_forms(case: Case, may: policies.May) -> dict[str, Any]:
+    rating = getattr(case, "rating", None) if may.rate else None
+    said = {"score": rating.score, "comment": rating.comment} if rating else {}
+    return {
+        "rating": rating,
+        "rating_form": RatingForm(initial=said),
+    }
+
+
+def _desk_forms(case: Case, may: policies.May, page: CasePage) -> dict[str, Any]:
+    """The forms of the desk's side panel, each empty."""
+    nothing = Case.objects.none()
+    today = timewords.local(page.at).date()
+    return {
+        "level_form": LevelForm(current=case.level_id),
+        "question_form": QuestionForm(),
+        "close_form": CloseForm(),
+        "merge_form": MergeForm(cases=nothing),
+        "link_form": LinkForm(cases=nothing),
+        "quotation_form": QuotationForm(today=today),
+        "stage_forms": [
+            (move, StageForm(case_type=case.case_type, initial={"seen": case.stage, "to": move.to}))
+            for move in page.moves
+        ],
+    }
 
 
 def show_changed(request: PortalRequest, number: int, **kept: Any) -> HttpResponse:

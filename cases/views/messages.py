@@ -1,35 +1,92 @@
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts import moment
 from accounts.posting import posted_to
 from accounts.requests import PortalRequest
 from cases import policies, services
-from cases.forms import MessageForm
-from cases.selectors.timeline import newest_id
-from cases.services import AnsweredMeanwhile
-from cases.transitions import IllegalMove
-from cases.views.case import show_case, show_changed, visible_case
+from cases.forms import MessageForm, QuestionForm
+from cases.views.deeds import allowed_case, carry_out
 
 
 @posted_to("cases:case")
 def write(request: PortalRequest, number: int) -> HttpResponse:
     """Send a message to the other side; stop when somebody answered meanwhile."""
-    case = visible_case(request.user, number)
-    if not policies.may_reply(request.user, case):
-        raise PermissionDenied
+    case = allowed_case(request, number, policies.may_reply)
     form = MessageForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return show_case(request, case, message_form=form, status=422)
-    try:
-        services.reply(case, by=request.user, at=moment.of(request), **form.message())
-    except AnsweredMeanwhile as stop:
-        fresh = form.once_more(newest_seen=newest_id(stop.messages))
-        return show_changed(request, number, message_form=fresh, meanwhile=stop.messages)
-    except IllegalMove:
-        return show_changed(request, number, message_form=form)
-    messages.success(request, _("Your reply was sent."))
-    return redirect(case)
+    said = _("Your reply was sent.")
+    return carry_out(
+        request,
+        case,
+        services.reply,
+        form=form,
+        name="message_form",
+        given=lambda: {**form.message(), "given": form.cleaned_data["given"]},
+        said=said,
+    )
+
+
+@posted_to("cases:case")
+def ask(request: PortalRequest, number: int) -> HttpResponse:
+    """Ask the customer and wait for the answer (B4.5)."""
+    case = allowed_case(request, number, policies.may_ask)
+    form = QuestionForm(request.POST, request.FILES)
+    return carry_out(
+        request,
+        case,
+        services.ask_customer,
+        form=form,
+        name="message_form",
+        given=lambda: form.asked(language=case.contact.language),
+        said=_("The question was sent. The case waits for the customer."),
+        writes="ask",
+    )
+
+
+@posted_to("cases:case")
+def propose(request: PortalRequest, number: int) -> HttpResponse:
+    """Send the solution; the case closes by itself unless the customer objects (B4.6)."""
+    case = allowed_case(request, number, policies.may_ask)
+    form = MessageForm(request.POST, request.FILES)
+    return carry_out(
+        request,
+        case,
+        services.propose_solution,
+        form=form,
+        name="message_form",
+        given=form.message,
+        said=_("The solution was sent. The case closes unless the customer objects."),
+        writes="solve",
+    )
+
+
+@posted_to("cases:case")
+def find_way_round(request: PortalRequest, number: int) -> HttpResponse:
+    """Tell the customer a way round; levels 1 and 2 become level 3 (B4.4)."""
+    case = allowed_case(request, number, policies.may_set_level)
+    form = MessageForm(request.POST, request.FILES)
+    return carry_out(
+        request,
+        case,
+        services.find_way_round,
+        form=form,
+        name="message_form",
+        given=form.message,
+        said=_("The way round was sent. The service level is now 3."),
+        writes="way",
+    )
+
+
+@posted_to("cases:case")
+def reopen(request: PortalRequest, number: int) -> HttpResponse:
+    """Open a handled case again, with the words that say what is still wrong (B4.6)."""
+    case = allowed_case(request, number, policies.may_reopen)
+    form = MessageForm(request.POST, request.FILES)
+    return carry_out(
+        request,
+        case,
+        services.reopen,
+        form=form,
+        name="message_form",
+        given=form.message,
+        said=_("The case is open again. It is our turn."),
+    )

@@ -20,7 +20,7 @@ def write(request: PortalRequest, number: int) -> HttpResponse:
         raise PermissionDenied
     form = MessageForm(request.POST, request.FILES)
     if not form.is_valid():
-        return show_case(request, case, message_form=form, writes_note=True, status=422)
+        return show_case(request, case, message_form=form, writes="note", status=422)
     note = form.message()
     note.pop("newest_seen")
     services.note(case, by=request.user, at=moment.of(request), **note)

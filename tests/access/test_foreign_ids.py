@@ -10,7 +10,7 @@ import cases.forms  # noqa: F401 the forms must be there to be found
 from accounts.feedback.models import Feedback
 from accounts.models import Customer, Module, User
 from accounts.notices.models import Notice
-from cases.models import Case, Message
+from cases.models import Case, CaseLink, Message
 from tests import factories
 from tests.access import digest
 from tests.access.world import World, build
@@ -20,9 +20,16 @@ pytestmark = pytest.mark.django_db
 # Every field of our forms that takes the number or the key of a row, and the test that tries it.
 TRIED = {
     "RegistrationForm.module": "test_a_module_that_is_not_ours_is_no_choice",
+    "RegistrationForm.followers": "test_only_colleagues_are_chosen_to_follow",
     "RegistrationForm.key": "test_the_key_of_somebody_elses_form_makes_a_case_of_ones_own",
     "MessageForm.newest_seen": "test_a_message_of_another_case_counts_as_nothing_seen",
     "MessageForm.key": "test_the_key_of_somebody_elses_message_makes_one_of_ones_own",
+    "QuestionForm.newest_seen": "a MessageForm: the service compares the same way",
+    "QuestionForm.key": "a MessageForm: what was sent before is looked for in the case itself",
+    "QuotationForm.price": "an amount, no number of a row",
+    "FollowerForm.person": "test_only_colleagues_are_added_as_followers",
+    "SplitForm.module": "test_a_part_is_split_off_under_the_customers_own_modules",
+    "SplitForm.key": "test_a_part_is_split_off_under_the_customers_own_modules",
     "TakeUpForm.seen_owner": "test_a_case_is_taken_over_only_from_whom_one_saw",
     "LevelForm.seen": "test_a_level_that_does_not_exist_is_no_choice",
     "OlderForm.before": "test_the_list_of_notices_pages_through_ones_own_only",
@@ -71,6 +78,27 @@ def test_a_module_that_is_not_ours_is_no_choice(world: World) -> None:
         form = {**world.post("cases:new"), "module": module}
         assert (module, browser.post("/cases/new/", form).status_code) == (module, 422)
     assert digest.changed(before) == []
+
+
+def test_only_colleagues_are_chosen_to_follow(world: World) -> None:
+    others = [world.people[actor].pk for actor in ("own", "stranger", "ended", "specialist")]
+    browser, before = world.browser("own"), digest.of_every_table()
+
+    for person in [*others, *filter(None, HUGE)]:
+        form = {**world.post("cases:new"), "followers": [person]}
+        assert (person, browser.post("/cases/new/", form).status_code) == (person, 422)
+    assert digest.changed(before) == []
+
+
+def test_a_case_of_others_is_not_gone_on_from(world: World) -> None:
+    foreign = world.things["cases:case", "theirs"]["number"]
+    before = CaseLink.objects.count()
+
+    form = {**world.post("cases:new"), "follows": f"SO-{foreign}"}
+    answer = world.browser("own").post("/cases/new/", form)
+
+    assert answer.status_code == 302
+    assert CaseLink.objects.count() == before
 
 
 def test_no_module_of_others_is_offered(world: World) -> None:
@@ -169,7 +197,8 @@ def test_a_message_of_another_case_counts_as_nothing_seen(world: World) -> None:
     newest = seen.exclude(kind="note").latest("pk").pk
     desk.post(address, {**world.post("cases:messages"), "newest_seen": newest})
 
-    foreign = Message.objects.get(case__customer__name="Kuljetus Heinonen Oy", kind="customer")
+    theirs = Message.objects.filter(case__customer__name="Kuljetus Heinonen Oy", kind="customer")
+    foreign = theirs.earliest("pk")
     form = {**world.post("cases:messages"), "newest_seen": min(foreign.pk, newest)}
     assert own.post(address, form).status_code == 409
     for number in HUGE:
@@ -234,6 +263,27 @@ def test_a_stage_that_does_not_follow_is_refused(
     assert digest.changed(before) == []
 
 
+def test_only_colleagues_are_added_as_followers(world: World) -> None:
+    browser, before = world.browser("own"), digest.of_every_table()
+    others = [world.people[actor].pk for actor in ("stranger", "ended", "specialist")]
+
+    for person in [*others, *HUGE]:
+        answer = browser.post(world.address("cases:followers", "ours"), {"person": person})
+        assert (person, answer.status_code) == (person, 422)
+    assert digest.changed(before) == []
+
+
+def test_a_part_is_split_off_under_the_customers_own_modules(world: World) -> None:
+    browser, before = world.browser("specialist"), digest.of_every_table()
+    foreign = Module.objects.get(customers__name="Kuljetus Heinonen Oy").pk
+    address = world.address("cases:split", "ours")
+
+    for wrong in [{"module": foreign}, *({"module": pk} for pk in HUGE), {"key": "abc"}]:
+        answer = browser.post(address, {**world.post("cases:split"), **wrong})
+        assert (wrong, answer.status_code) == (wrong, 422)
+    assert digest.changed(before) == []
+
+
 # --- Notices and feedback -----------------------------------------------------------------------
 
 
@@ -251,7 +301,7 @@ def test_reading_all_leaves_the_notices_of_others_alone(world: World) -> None:
 
 def test_the_list_of_notices_pages_through_ones_own_only(world: World) -> None:
     browser = world.browser("own")
-    reference = Case.objects.get(customer__name="Kuljetus Heinonen Oy").reference
+    reference = Case.objects.filter(customer__name="Kuljetus Heinonen Oy").earliest("pk").reference
     newest = Notice.objects.latest("pk").pk
 
     for before in [newest + 1, *HUGE]:
@@ -280,7 +330,7 @@ def test_the_key_of_somebody_elses_feedback_leaves_it_alone(world: World) -> Non
 @pytest.mark.parametrize("field", ["level", "module", "owner", "team", "view", "after"])
 def test_the_address_of_the_queue_takes_anything(world: World, field: str) -> None:
     desk, consultant = world.browser("specialist"), world.browser("consultant")
-    reference = Case.objects.get(customer__name="Kuljetus Heinonen Oy").reference
+    reference = Case.objects.filter(customer__name="Kuljetus Heinonen Oy").earliest("pk").reference
 
     for value in [world.people["specialist"].pk, 2**63, -1, "ä", "1 OR 1=1"]:
         assert desk.get("/queue/", {field: value}).status_code == 200

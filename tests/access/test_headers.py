@@ -24,6 +24,7 @@ NOTHING = {"default-src", "object-src", "base-uri", "frame-ancestors"}
 OURS_ONLY = {"script-src", "style-src", "img-src", "font-src", "connect-src", "form-action"}
 # A file is no page: its own policy is stricter than that of pages.
 SANDBOX = {"sandbox": [], "default-src": ["'none'"]}
+FILES = {"cases:attachment", "cases:draft_file"}
 # One address for each page of the table, as somebody who may open it.
 PAGES = {row.name: row for row in reversed(matrix.rows()) if row.method == "GET"}
 
@@ -67,7 +68,7 @@ def test_every_address_answers_with_every_header(world: World, actor: str) -> No
     faults = {}
     for name, row in PAGES.items():
         answer = browser.get(world.address(name, row.whose))
-        is_file = name == "cases:attachment" and answer.status_code == 200
+        is_file = name in FILES and answer.status_code == 200
         read(answer)
         found = faults_of(answer, is_file=is_file)
         if actor != "anonymous" and may_be_kept(answer):

@@ -13,11 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.choices import Industry, Role
+from accounts.choices import CaseType, Industry, Role
 from accounts.feedback import services as feedback
 from accounts.models import Customer, SuperUser, User
 from accounts.notices.models import Notice
-from cases.choices import Stage
+from cases import services
+from cases.choices import LinkKind, Stage
 from cases.models import Attachment, Case
 from tests import factories
 from tests.cases import steps
@@ -91,9 +92,11 @@ def build(at: datetime) -> World:
     )
     world = World(people)
     _add_cases(world, ours=ours, theirs=theirs, at=at)
+    _add_drafts(world, ours=ours, theirs=theirs, at=at)
     _add_notices(world, at=at)
     _add_rest(world, at=at)
     _add_posts(world, ours=ours)
+    _add_life(world, ours=ours, theirs=theirs, at=at)
     return world
 
 
@@ -103,7 +106,8 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
     own = _case_under_way(ours, by=world.people["own"], desk=colleague, at=at)
     foreign = _case_under_way(theirs, by=world.people["stranger"], desk=colleague, at=at)
     steps.note(own, by=colleague, at=at, files=[picture("sisainen.png")])
-    for page in ("case", "messages", "notes", "handling", "level", "stage"):
+    pages = ("receipt", "messages", "notes", "handling", "level", "stage")
+    for page in (*_PAGES_OF_A_CASE, *pages):
         world.things[f"cases:{page}", "ours"] = {"number": own.number}
         world.things[f"cases:{page}", "theirs"] = {"number": foreign.number}
         world.things[f"cases:{page}", "absent"] = {"number": ABSENT}
@@ -121,10 +125,125 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
         world.things["cases:attachment", whose] = {"number": case.number, "pk": pk}
 
 
+_PAGES_OF_A_CASE = (
+    *("case", "questions", "solution", "way_round", "reopening", "closing", "objection"),
+    *("continuation", "rating", "merging", "links", "followers", "type"),
+)
+
+
+def _add_life(world: World, *, ours: Customer, theirs: Customer, at: datetime) -> None:
+    """Quotations, links and followers of both companies, and what each address names of them."""
+    desk = world.people["specialist"]
+    colleague = factories.superuser_of(ours, email="jouni@kivimaki.example", first_name="Jouni")
+    own = Case.objects.get(customer=ours)
+    foreign = Case.objects.get(customer=theirs)
+    found = {}
+    for whose, case, by in [
+        ("ours", own, world.people["own"]),
+        ("theirs", foreign, world.people["stranger"]),
+    ]:
+        follower = factories.superuser_of(case.customer)
+        services.follow(case, person=follower, by=desk, at=at)
+        wanted, offered = (
+            _work_order(case.customer, stage, by=by, desk=desk, at=at)
+            for stage in (Stage.QUOTATION, Stage.APPROVAL)
+        )
+        tie = services.link(case, other=wanted, kind=LinkKind.SAME_FAULT_AS, by=desk, at=at)
+        found[whose] = {
+            "unlinking": (case, tie.pk),
+            "unfollowing": (case, follower.pk),
+            "split": (case, case.messages.earliest("pk").pk),
+            "answer": (offered, offered.quotations.get().pk),
+            "withdrawal": (offered, offered.quotations.get().pk),
+        }
+        world.things["cases:quotations", whose] = {"number": wanted.number}
+    world.things["cases:quotations", "absent"] = {"number": ABSENT}
+    for page in found["ours"]:
+        for whose, things in found.items():
+            case, pk = things[page]
+            world.things[f"cases:{page}", whose] = {"number": case.number, "pk": pk}
+        case, _pk = found["ours"][page]
+        crossed = {"number": case.number, "pk": found["theirs"][page][1]}
+        world.things[f"cases:{page}", "crossed"] = crossed
+        world.things[f"cases:{page}", "absent"] = {"number": ABSENT, "pk": ABSENT}
+    spare = factories.registered_case(ours, by=world.people["own"], at=at)
+    module = ours.modules.earliest("pk")
+    world.posts |= _posts_of_a_life(spare, colleague, module.pk)
+
+
+def _work_order(customer: Customer, stage: Stage, *, by: User, desk: User, at: datetime) -> Case:
+    module = customer.modules.earliest("pk")
+    order = factories.registered_case(
+        customer,
+        by=by,
+        at=at,
+        module=module,
+        case_type=CaseType.WORK_ORDER,
+        subject="Tilattu raportti",
+        description="Tarvitsemme raportin.",
+    )
+    return steps.brought_to(order, stage, by=desk, at=at)
+
+
+def _posts_of_a_life(
+    spare: Case, colleague: User, module: int
+) -> dict[str, Callable[[], dict[str, Any]]]:
+    """`spare` is another open case of ours; `colleague` a SuperUser of ours."""
+    letter = {"body": "Korjattu.", "newest_seen": 2**31}
+    return {
+        "cases:questions": lambda: {**letter, "question": "Mikä versio?", "key": uuid.uuid4()},
+        "cases:solution": lambda: {**letter, "key": uuid.uuid4()},
+        "cases:way_round": lambda: {**letter, "key": uuid.uuid4()},
+        "cases:reopening": lambda: {**letter, "key": uuid.uuid4()},
+        "cases:closing": lambda: {"outcome": "solved", "reason": "Sovittu puhelimessa."},
+        "cases:rating": lambda: {"score": 5},
+        "cases:merging": lambda: {"into": spare.reference},
+        "cases:links": lambda: {"kind": "same_fault_as", "other": spare.reference},
+        "cases:followers": lambda: {"person": colleague.pk},
+        "cases:quotations": lambda: {"text": "Raportti", "price": "375", "ready_on": "2027-12-01"},
+        "cases:answer": lambda: {"verdict": "approved"},
+        "cases:withdrawal": lambda: {"verdict": "taken_back", "reason": "Hinta muuttui."},
+        "cases:split": lambda: {
+            "subject": "Toinen asia",
+            "case_type": "wish",
+            "module": Case.objects.earliest("pk").module_id,
+            "key": uuid.uuid4(),
+        },
+        "cases:type": lambda: {
+            "to": "support_request",
+            "seen": "programming_error",
+            "module": module,
+            "reason": "Tämä on ohje.",
+        },
+    }
+
+
 def _case_under_way(customer: Customer, *, by: User, desk: User, at: datetime) -> Case:
     """Taken up by somebody of the desk and with the product department, so all may be tried."""
     case = factories.registered_case(customer, by=by, at=at, level=2, files=[picture("kuva.png")])
     return steps.brought_to(case, Stage.PLANNING, by=desk, at=at)
+
+
+def _add_drafts(world: World, *, ours: Customer, theirs: Customer, at: datetime) -> None:
+    """A half-written case with a picture in each company."""
+    made = {}
+    for whose, customer, person in [("ours", ours, "own"), ("theirs", theirs, "stranger")]:
+        draft = services.keep_draft(
+            uuid.uuid4(),
+            customer=customer,
+            fields={"subject": "Kesken"},
+            by=world.people[person],
+            at=at,
+        )
+        made[whose] = services.add_draft_file(draft, picture("luonnos.png"))
+        key = {"key": draft.pk}
+        for page in ("draft", "discarding", "draft_files"):
+            world.things[f"cases:{page}", whose] = key
+            world.things[f"cases:{page}", "absent"] = {"key": uuid.UUID(int=1)}
+        world.things["cases:draft_file", whose] = {**key, "pk": made[whose].pk}
+    own, foreign = made["ours"], made["theirs"]
+    world.things["cases:draft_file", "crossed"] = {"key": own.draft_id, "pk": foreign.pk}
+    world.things["cases:draft_file", "absent"] = {"key": own.draft_id, "pk": ABSENT}
 
 
 def _add_notices(world: World, *, at: datetime) -> None:
@@ -184,12 +303,15 @@ def _add_posts(world: World, *, ours: Customer) -> None:
     newest = Notice.objects.latest("pk").pk
     world.posts = {
         "cases:new": lambda: {
+            "case_type": "programming_error",
             "module": module.pk,
             "subject": "Raportti jää tyhjäksi",
             "description": "Raportti ei näytä rivejä.",
             "level": 3,
             "key": uuid.uuid4(),
         },
+        "cases:draft": lambda: {"subject": "Kesken", "then": "later"},
+        "cases:draft_files": lambda: {"subject": "Kesken", "files": picture("lisa.png")},
         "cases:messages": lambda: {
             "body": "Katsotaan.",
             "newest_seen": 2**31,
@@ -198,7 +320,11 @@ def _add_posts(world: World, *, ours: Customer) -> None:
         "cases:notes": lambda: {"body": "Muistiin.", "key": uuid.uuid4()},
         "cases:handling": lambda: {"seen_owner": Case.objects.first().owner_id},
         "cases:level": lambda: {"level": 3, "seen": 2, "reason": "Kiertotie löytyi."},
-        "cases:stage": lambda: {"to": Stage.EXECUTION, "seen": Stage.PLANNING},
+        "cases:stage": lambda: {
+            "to": Stage.EXECUTION,
+            "seen": Stage.PLANNING,
+            "ready_on": "2027-12-01",
+        },
         "accounts:language": lambda: {"language": "sv", "next": "/"},
         "accounts:theme": lambda: {"theme": "dark", "next": "/"},
         "account_login": lambda: {

@@ -8,18 +8,19 @@ import pytest
 from accounts.choices import Industry, Role
 from accounts.models import Team, User
 from accounts.notices.services import waking
-from sla import hours, levels
+from sla import goals, hours, levels
 from tests import factories
 
 
 @pytest.fixture(autouse=True)
 def _look_again() -> Iterator[None]:
     """Each test's calendar is its own, so no test may trust what another has seen."""
-    hours.look_again()
-    levels.look_again()
+    held = (hours, levels, goals)
+    for each in held:
+        each.look_again()
     yield
-    hours.look_again()
-    levels.look_again()
+    for each in held:
+        each.look_again()
 
 
 @pytest.fixture(autouse=True)

@@ -7,18 +7,23 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.choices import CaseType
 from accounts.models import SuperUser, User
 from accounts.notices import notifications as letters
 from accounts.notices.models import OutboxMail
 from accounts.notices.selectors import notice_page
 from cases import services
-from cases.choices import Stage
-from cases.models import Case
+from cases.choices import Outcome, Stage
+from cases.models import Attachment, Case
+from tests import factories
 from tests.cases.steps import (
+    ask,
     at,
     attached,
     note,
     page_of,
+    propose,
+    reopen,
     reply,
     set_level,
     take_up,
@@ -48,13 +53,16 @@ def spoken(answer) -> bytes:
 
 def everything(client, case: Case) -> list[bytes]:
     """Each answer the portal gives a customer about the case, refusals too."""
-    internal = attached(case.messages.get(kind="note"))
+    internal = Attachment.objects.get(message__case=case, message__kind="note")
     looked = [
         client.get(address, headers=headers)
         for headers in ({}, {"hx-request": "true"})
         for address in (
             reverse("home"),
             reverse("cases:new"),
+            reverse("cases:list"),
+            f"{reverse('cases:list')}?q={CANARY[:-1]}&state=all&type=programming_error",
+            f"{reverse('cases:csv')}?state=all",
             reverse("notices:list"),
             reverse("cases:queue"),
             page_of("case", case),
@@ -98,13 +106,24 @@ def test_no_page_tells_a_customer(request, as_user, whispered, name: str) -> Non
 
 
 def test_no_page_of_a_handled_case_tells_a_customer(as_user, whispered, paivi, mikko) -> None:
-    services.move_on(
-        whispered, to=Stage.HANDLED, seen=Stage.ASSESSMENT, by=mikko, at=at(2026, 12, 1, 10)
-    )
+    end = {"outcome": Outcome.SOLVED, "reason": "Sovittiin.", "at": at(2026, 12, 1, 10)}
+    services.close(whispered, by=mikko, **end)
 
     answers = everything(as_user(paivi), whispered)
 
     assert [answer for answer in answers if CANARY.encode() in answer] == []
+
+
+def test_the_word_finds_no_case(as_user, whispered, paivi) -> None:
+    """Not as a row, not as a number in a count, not in the table."""
+    client, about = as_user(paivi), f"?q={CANARY}&state=all"
+    found = client.get(f"{reverse('cases:list')}{about}")
+    table = spoken(client.get(f"{reverse('cases:csv')}{about}"))
+
+    assert found.context["groups"] == []
+    assert {kind.count for kind in found.context["kinds"]} == {"0"}
+    assert {count for _choice, count in found.context["states"]} == {"0", ""}
+    assert whispered.reference.encode() not in table
 
 
 def test_no_notice_and_no_mail_tells_a_customer(whispered, paivi, jouni) -> None:
@@ -134,3 +153,58 @@ def test_who_went_over_to_the_customer_is_mailed_no_note(whispered, customer, mi
     with pytest.raises(letters.NotForThem):
         letters.compose(mail)
     assert CANARY not in repr([row.words for row in notice_page(mail.recipient).shown])
+
+
+@pytest.fixture
+def lived(whispered, paivi, jouni, mikko, outi) -> Case:
+    """The same case after everything else that may happen to one, with the word in its links."""
+    other = factories.registered_case(at=TEN, subject=f"Muiden {CANARY}")
+    services.link(whispered, other=other, kind="same_fault_as", by=mikko, at=TEN)
+    services.follow(whispered, person=jouni, by=paivi, at=TEN)
+    note(whispered, by=mikko, at=TEN, body=f"Toinen {CANARY}.")
+    ask(whispered, by=mikko, at=TEN)
+    propose(whispered, by=mikko, at=TEN)
+    services.close(whispered, outcome=Outcome.SOLVED, by=paivi, at=TEN)
+    note(whispered, by=outi, at=TEN, body=f"Jälkikäteen {CANARY}.")
+    reopen(whispered, by=jouni, at=TEN)
+    return Case.objects.get(pk=whispered.pk)
+
+
+@pytest.mark.parametrize("name", ["paivi", "jouni"])
+def test_nothing_that_happens_later_tells_a_customer(request, as_user, lived, name: str) -> None:
+    person = request.getfixturevalue(name)
+
+    found = everything(as_user(person), lived)
+    found += [repr(row.words).encode() for row in notice_page(person).shown]
+    mails = OutboxMail.objects.filter(recipient=person).select_related("recipient")
+    found += [letter_to(mail).encode() for mail in mails]
+
+    assert [each for each in found if CANARY.encode() in each] == []
+
+
+def test_a_note_stays_behind_when_a_message_becomes_a_case(lived, paivi, mikko) -> None:
+    message = reply(lived, by=paivi, at=TEN)
+
+    new = services.split(
+        lived,
+        message=message,
+        subject="Toinen asia",
+        case_type=CaseType.WISH,
+        module=lived.module,
+        level=None,
+        key=uuid.uuid4(),
+        by=mikko,
+        at=TEN,
+    )
+
+    assert [each.kind for each in new.messages.all()] == ["customer"]
+
+
+def test_a_note_stays_behind_when_a_case_is_merged(as_user, lived, customer, paivi, mikko) -> None:
+    into = factories.registered_case(customer, by=paivi, at=TEN)
+    services.merge(lived, into=into, tells=True, by=mikko, at=TEN)
+
+    answers = everything(as_user(paivi), lived)
+    answers.append(spoken(as_user(paivi).get(page_of("case", into))))
+
+    assert [answer for answer in answers if CANARY.encode() in answer] == []

@@ -9,11 +9,13 @@ from tests.cases.steps import (
     at,
     brought_to,
     event_kinds,
+    onward,
     page_of,
     set_level,
 )
 
 TEN = at(2026, 2, 2, 10)
+MADE = {"to": "execution", "seen": "planning", "ready_on": "2026-03-02"}
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def test_the_product_department_ends_its_own_stages(as_user, assessed, mikko, pr
     refused = client.post(page_of("stage", assessed), {"to": "planning", "seen": "assessment"})
     services.move_on(assessed, to=Stage.PLANNING, seen=Stage.ASSESSMENT, by=mikko, at=TEN)
 
-    moved = client.post(page_of("stage", assessed), {"to": "execution", "seen": "planning"})
+    moved = client.post(page_of("stage", assessed), MADE)
 
     assert (refused.status_code, moved.status_code) == (403, 302)
     assessed.refresh_from_db()
@@ -105,6 +107,24 @@ def test_who_moves_a_case_that_has_moved_meanwhile_sees_it_as_it_is(
     assert answer.context["case"].stage == Stage.PLANNING
     assessed.refresh_from_db()
     assert assessed.stage == Stage.PLANNING
+
+
+@pytest.mark.parametrize(
+    ("stage", "typed", "field"),
+    [
+        ("planning", {"to": "execution"}, "ready_on"),
+        ("execution", {"to": "planning", "reason": " "}, "reason"),
+        ("execution", {"to": "delivery"}, "release"),
+    ],
+)
+def test_a_step_asks_for_what_it_takes(as_user, assessed, mikko, stage, typed, field) -> None:
+    while assessed.stage != stage:
+        assessed = onward(assessed, by=mikko, at=TEN)
+
+    answer = as_user(mikko).post(page_of("stage", assessed), {**typed, "seen": stage})
+
+    assert (answer.status_code, list(answer.context["stage_form"].errors)) == (422, [field])
+    assert Case.objects.get(pk=assessed.pk).stage == stage
 
 
 def test_a_step_the_process_does_not_know_is_a_conflict(as_user, assessed, mikko) -> None:

@@ -69,7 +69,7 @@ def test_a_message_that_does_not_hold_is_asked_back(
 def test_a_note_that_does_not_hold_is_asked_back_as_a_note(as_user, case, mikko) -> None:
     answer = send(as_user(mikko), case, to="notes", body="")
 
-    assert (answer.status_code, answer.context["writes_note"]) == (422, True)
+    assert (answer.status_code, answer.context["writes"]) == (422, "note")
     assert bodies(case) == []
 
 
@@ -171,7 +171,7 @@ def test_a_handled_case_keeps_out_replies_but_not_notes(as_user, case, paivi, mi
     ]
 
     assert [answer.status_code for answer in answers] == [409, 409, 302]
-    assert bodies(case) == [("note", "Muistiin.")]
+    assert bodies(case) == [("staff", "Korjattu."), ("note", "Muistiin.")]
 
 
 def test_an_administrator_writes_nothing(as_user, case, administrator) -> None:

@@ -70,6 +70,9 @@ class Watch:
         page.on("response", self._answered)
 
     def _said(self, message: Any) -> None:
+        # A part that was still being fetched when the person left the page: nothing is wrong.
+        if message.text.startswith(("htmx:afterRequest", "htmx:sendAbort")):
+            return
         if message.type in {"error", "warning"}:
             self.faults.append(f"console: {message.text}")
 

@@ -45,10 +45,11 @@ def lived_in(
 
 def _pages(actor: str, case: Case) -> list[str]:
     """The pages of each person of the story."""
+    new = ["/cases/new/?level=2", "/cases/new/?type=work_order", "/cases/new/"]
     shared = ["/notices/", "/feedback/", case.get_absolute_url()]
     return {
         "visitor": VISITORS,
-        "paivi": ["/", "/cases/new/?level=2", *shared],
+        "paivi": ["/", *new, case.get_absolute_url() + "receipt/", *shared],
         "mikko": ["/queue/", "/feedback/list/", "/account/password/", *shared],
     }[actor]
 

@@ -35,13 +35,13 @@ def test_what_was_sent_does_not_come_back(
     with open_window() as visit:
         page = visit.page
         visit.log_in(paivi)
-        visit.go("/cases/new/")
+        visit.go("/cases/new/?type=programming_error")
         page.select_option("#id_module", index=1)
         page.fill("#id_subject", "Ajo pysähtyy")
         page.fill("#id_description", "Joka kerta.")
         page.check("input[name=level][value='3']", force=True)
-        page.click("main form.cols button[type=submit]")
-        page.wait_for_url("**/cases/SO-*/")
+        page.click("main form.cols button.btn-primary")
+        page.wait_for_url("**/cases/SO-*/receipt/")
         visit.go("/cases/new/")
 
         expect(page.locator("#id_subject")).to_have_value("")

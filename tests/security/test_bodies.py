@@ -1,5 +1,6 @@
 """Who may send how much: refused by the announced size, before anything is read."""
 
+import uuid
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from softone_support.middleware import MOST_OF_A_FORM, MOST_WITH_FILES, TAKES_FI
 
 pytestmark = pytest.mark.django_db
 
+DRAFT = {"key": uuid.UUID(int=1)}
 MULTIPART = "multipart/form-data; boundary=x"
 
 
@@ -80,4 +82,5 @@ def test_a_small_form_comes_through_without_a_login() -> None:
 def test_ten_full_files_fit_and_each_such_address_exists() -> None:
     assert MAX_FILES * MAX_BYTES < MOST_WITH_FILES
     for name in TAKES_FILES:
-        assert reverse(name, args=[] if name == "cases:new" else [1])
+        kwargs = {"cases:new": {}, "cases:draft": DRAFT, "cases:draft_files": DRAFT}
+        assert reverse(name, kwargs=kwargs.get(name, {"number": 1}))

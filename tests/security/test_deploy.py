@@ -25,8 +25,17 @@ def _location(name: str) -> str:
 
 def test_nginx_takes_files_where_the_portal_does_and_nowhere_else() -> None:
     [pattern] = re.findall(r"location ~ (\S+) \{", NGINX)
-    addresses = {"cases:new": "/cases/new/", "cases:messages": "/cases/SO-1/messages/"}
-    addresses["cases:notes"] = "/cases/SO-1/notes/"
+    addresses = {
+        "cases:new": "/cases/new/",
+        "cases:draft": "/cases/drafts/0b7a/",
+        "cases:draft_files": "/cases/drafts/0b7a/files/",
+        "cases:messages": "/cases/SO-1/messages/",
+        "cases:notes": "/cases/SO-1/notes/",
+        "cases:questions": "/cases/SO-1/questions/",
+        "cases:solution": "/cases/SO-1/solution/",
+        "cases:way_round": "/cases/SO-1/way-round/",
+        "cases:reopening": "/cases/SO-1/reopening/",
+    }
 
     assert set(addresses) == TAKES_FILES
     assert all(re.match(pattern, address) for address in addresses.values())
