@@ -12,7 +12,7 @@ class Stage(models.TextChoices):
     RECEIVED = "received", pgettext_lazy("stage", "Received")
     HANDLING = "handling", pgettext_lazy("stage", "Being handled")
     QUOTATION = "quotation", pgettext_lazy("stage", "Quotation")
-    APPROVAL = "approval", pgettext_lazy("stage", "Your approval")
+    APPROVAL = "approval", pgettext_lazy("stage", "Approval")
     PRODUCT_GROUP = "product_group", pgettext_lazy("stage", "Product group")
     LEVEL_SET = "level_set", pgettext_lazy("stage", "Service level")
     ASSESSMENT = "assessment", pgettext_lazy("stage", "Assessment")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from accounts.choices import Role
 from accounts.models import User
 from accounts.notices import services as notices
@@ -27,10 +29,13 @@ def _team(case: Case) -> Iterable[User]:
 
 
 def _customers_people(case: Case) -> list[User]:
-    """The contact and the colleagues who follow the case, as long as they speak for it (B4.6)."""
-    following = User.objects.filter(followed_cases__case=case)
-    current = following.filter(memberships__customer=case.customer_id)
-    return [case.contact, *current.filter(memberships__ended_on__isnull=True)]
+    """The contact and the followers, as long as they speak for the customer (B4.6).
+
+    When none of them does any more, all who do: somebody must hear of the answer.
+    """
+    speaking = User.objects.speaking_for(case.customer)
+    hearing = Q(pk=case.contact_id) | Q(followed_cases__case=case)
+    return list(speaking.filter(hearing).distinct()) or list(speaking)
 
 
 def _tell_customer(case: Case, event: CaseEvent) -> None:

@@ -1,7 +1,7 @@
 """May-questions about a case one can see (B1.4). Visibility itself is the queryset's.
 
-`may_…` asks about the person: a no is a refusal (403). Whether the case stands so that it can
-be done is the service's to say; `answers` holds both together for the buttons of a page.
+`may_…` asks about the person and the kind of case: a no is a refusal (403). Whether the case
+stands so that it can be done is the service's to say; `answers` holds both together for the buttons of a page.
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def may_set_level(user: User, case: Case) -> bool:
 
 
 def may_move_on(user: User, case: Case) -> bool:
-    """Whoever carries the stage may end it; the desk may end any (B4)."""
+    """Whoever carries the stage may move the case on from it; the desk from any (B4)."""
     return user.role in _CARRIERS[step_at(case.case_type, case.stage).owner]
 
 
@@ -79,6 +79,13 @@ def may_quote(user: User, case: Case) -> bool:
 def may_speak_for_customer(user: User, case: Case) -> bool:
     """Closing, objecting, reopening, answering quotations, rating: the SuperUsers' own (B4.6)."""
     return not user.is_desk
+
+
+def may_close(user: User, case: Case, outcome: str) -> bool:
+    """The customer ends their case, the desk on their word; declining is the carrier's (B4.6)."""
+    if outcome == Outcome.DECLINED:
+        return may_decline(user, case)
+    return may_speak_for_customer(user, case) or may_arrange(user, case)
 
 
 def may_reopen(user: User, case: Case) -> bool:

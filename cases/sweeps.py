@@ -1,5 +1,7 @@
 """Work the calendar asks for. Beat sends it; missing a beat costs nothing but time."""
 
+from datetime import timedelta
+
 from celery import shared_task
 
 from accounts import moment
@@ -9,6 +11,7 @@ from cases import services
 BATCH = 100
 # A backlog is worked off over several sweeps rather than in one that outlives its time limit.
 MOST_BATCHES = 50
+DRAFTS_LAST = timedelta(days=183)
 
 
 @shared_task(name="cases.announce_breaches")
@@ -16,6 +19,15 @@ def announce_breaches() -> None:
     """Record and announce every deadline that has passed since the last sweep (B5.5)."""
     for _batch in range(MOST_BATCHES):
         if services.announce_breaches(limit=BATCH, at=moment.now()) == 0:
+            return
+
+
+@shared_task(name="cases.discard_forgotten_drafts")
+def discard_forgotten_drafts() -> None:
+    """Throw away what was begun and left for half a year, with its files."""
+    before = moment.now() - DRAFTS_LAST
+    for _batch in range(MOST_BATCHES):
+        if services.discard_forgotten(before=before, limit=BATCH) == 0:
             return
 
 

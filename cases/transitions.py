@@ -1,7 +1,7 @@
 """The processes of B4 as one table: the only place that knows what may follow what.
 
 The table decides for services and pages, and the database's own trigger is made from it
-(`cases.models.case`), so that no path leads around it.
+(`cases.models.legality`), so that no path leads around it.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from cases.choices import Outcome, Stage, StageOwner
 
 
 class IllegalMove(Exception):
-    """The process does not lead from the one stage to the other."""
+    """What was asked for is not possible with the case as it stands: a move, an ending, a link."""
 
 
 class Need(StrEnum):
@@ -275,6 +275,14 @@ def legal_steps() -> Iterator[tuple[CaseType, Stage, Stage, str]]:
             endings = step.ends | customers_endings(case_type, step.stage)
             for outcome in sorted(endings):
                 yield case_type, step.stage, Stage.HANDLED, outcome
+
+
+def fixed_types() -> Iterator[tuple[CaseType, Stage]]:
+    """Every stage at which a case keeps its type: it has ended, or ordered work is going on."""
+    for case_type, steps in PROCESSES.items():
+        for step in steps:
+            if step.is_binding or step.stage == Stage.HANDLED:
+                yield case_type, step.stage
 
 
 def entries() -> Iterator[tuple[CaseType, Stage]]:

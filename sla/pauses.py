@@ -99,8 +99,3 @@ def spans_between(pauses: Iterable[Pause], begin: datetime, end: datetime) -> li
 def _after(since: datetime | None, pauses: Iterable[Pause]) -> Iterable[Pause]:
     """Cut off what lies before `since`; a pause wholly before it becomes an empty one."""
     return pauses if since is None else [(max(since, begin), end) for begin, end in pauses]
-
-
-def closed_spans(pauses: Iterable[Pause], *, until: datetime) -> list[Span]:
-    """Return the union with a lasting pause cut at `until`, for drawing."""
-    return [(begin, until if end is None else end) for begin, end in union(pauses) if begin < until]

@@ -24,6 +24,7 @@ app.conf.beat_schedule = {
     for name, task, seconds in [
         ("announce-breaches", "cases.announce_breaches", 15.0),
         ("close-silent", "cases.close_silent", 30.0),
+        ("forgotten-drafts", "cases.discard_forgotten_drafts", 3600.0),
         ("send-waiting-mail", "notices.send_waiting_mail", 15.0),
         ("beat-heartbeat", "softone_support.note_heartbeat", 30.0),
     ]

@@ -33,9 +33,7 @@ class FollowerForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         colleagues = User.objects.speaking_for(case.customer).exclude(pk=case.contact_id)
-        self.fields["person"].queryset = colleagues.exclude(  # type: ignore[attr-defined]
-            followed_cases__case=case
-        )
+        self.fields["person"].queryset = colleagues  # type: ignore[attr-defined]
 
 
 class RatingForm(forms.Form):

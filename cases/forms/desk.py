@@ -1,6 +1,8 @@
 """What the desk decides about a case. `cleaned_data` is named as the service names it."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import CaseType
 from accounts.models import Module
-from cases.choices import LinkKind, MissingFact, Outcome, Stage, Verdict
+from cases.choices import LinkKind, MissingFact, Outcome, Stage
 from cases.forms.fields import LevelField, SubmissionKeyField
 from cases.forms.messages import MessageForm
 from cases.forms.references import CaseField
 from cases.models import Case, Message
 from cases.querysets import CaseQuerySet
+from cases.selectors import options
+from cases.services import promises_more
 from cases.transitions import IllegalMove, Need, move_by_hand
 
 
@@ -79,16 +83,20 @@ class StageForm(forms.Form):
     seen = forms.ChoiceField(choices=Stage.choices, widget=forms.HiddenInput)
     reason = _reason(required=False)
     ready_on = forms.DateField(label=_("Estimated ready on"), required=False, widget=DayInput)
-    release = forms.CharField(
-        label=_("Comes in version"),
-        max_length=40,
-        required=False,
-        error_messages={"required": _("Name the version that brings it, for example 25.5.")},
-    )
+    release = forms.CharField(label=_("Comes in version"), max_length=40, required=False)
 
-    def __init__(self, *args: Any, case_type: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case_type: str, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._case_type = case_type
+        self._case_type, self._today = case_type, today
+        # Each is asked only by the moves that take it, and then it is needed.
+        for name in _FIELD_OF_NEED.values():
+            self.fields[name].needed_sometimes = True  # type: ignore[attr-defined]
+
+    def clean_ready_on(self) -> date | None:
+        day: date | None = self.cleaned_data["ready_on"]
+        if day and day < self._today:
+            raise forms.ValidationError(_("The day is in the past."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -138,7 +146,8 @@ class QuestionForm(MessageForm):
         """What is asked, named as the service names it and in the language of who answers."""
         with translation.override(language):
             labels = [str(MissingFact(code).label) for code in self.cleaned_data["missing"]]
-            question = self.cleaned_data["question"] or str(_("We still need this information."))
+            wanted = _("We still need: %(items)s.") % {"items": ", ".join(labels).lower()}
+            question = (self.cleaned_data["question"] or wanted)[:300]
         return {**self.message(), "question": question, "missing": labels}
 
 
@@ -152,16 +161,35 @@ class CloseForm(forms.Form):
     )
     reason = _reason(required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The desk always says why; whoever asked need not.
+        self.fields["reason"].needed_sometimes = True  # type: ignore[attr-defined]
+
 
 class MergeForm(forms.Form):
     """Which of the customer's open cases this one goes on in, and whether to tell them."""
 
-    into = CaseField(label=_("Goes on in case"))
+    into = CaseField(
+        label=_("Goes on in case"),
+        absent=_("Give the number of another open case of the same customer."),
+    )
     tells = forms.BooleanField(label=_("Tell the customer"), required=False)
 
-    def __init__(self, *args: Any, cases: CaseQuerySet, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, cases: CaseQuerySet, case: Case | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["into"].cases = cases  # type: ignore[attr-defined]
+        self._case = case
+
+    def clean_into(self) -> Case:
+        into: Case = self.cleaned_data["into"]
+        if self._case and promises_more(self._case, into):
+            raise forms.ValidationError(
+                _("This case promises the customer more. Raise the level of the other one first.")
+            )
+        return into
 
 
 class LinkForm(forms.Form):
@@ -172,11 +200,19 @@ class LinkForm(forms.Form):
         choices=[(each.value, each.label) for each in LinkKind if each != LinkKind.SPLIT_FROM],
         coerce=LinkKind,
     )
-    other = CaseField(label=_("Case"))
+    other = CaseField(label=_("Case"), absent=_("Give the number of another case."))
 
     def __init__(self, *args: Any, cases: CaseQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other"].cases = cases  # type: ignore[attr-defined]
+
+
+class EurosField(forms.DecimalField):
+    """An amount as people write it and as the portal shows it: "1 234,50 €"."""
+
+    def to_python(self, value: Any) -> Any:
+        bare = re.sub(r"[\s€]", "", value) if isinstance(value, str) else value
+        return super().to_python(bare)
 
 
 class QuotationForm(forms.Form):
@@ -188,13 +224,15 @@ class QuotationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say what the customer gets.")},
     )
-    price = forms.DecimalField(
+    price = EurosField(
         label=_("Price, € (VAT 0 %)"),
-        min_value=0,
+        min_value=Decimal("0.01"),
         max_digits=10,
         decimal_places=2,
         localize=True,
-        error_messages={"required": _("Give the price in euros, for example 375,00.")},
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value"), _("Give the price in euros, for example 375,00.")
+        ),
     )
     ready_on = forms.DateField(
         label=_("Ready on"),
@@ -216,7 +254,6 @@ class QuotationForm(forms.Form):
 class TakeBackForm(forms.Form):
     """Why a quotation is taken back."""
 
-    verdict = forms.ChoiceField(choices=[(Verdict.TAKEN_BACK.value, "")])
     reason = _reason()
 
 
@@ -239,6 +276,9 @@ class SplitForm(forms.Form):
         super().__init__(*args, **kwargs)
         modules = Module.objects.filter(customers=case.customer_id).select_related("product")
         self.fields["module"].queryset = modules  # type: ignore[attr-defined]
+        # Nobody chooses the gravest level by leaving the list alone.
+        none = ("", _("Choose a service level"))
+        self.fields["level"].choices = [none, *options.levels()]  # type: ignore[attr-defined]
         self._message = message
 
     def clean(self) -> dict[str, Any]:

@@ -25,6 +25,10 @@ class MessageForm(forms.Form):
         names = ("body", "files", "key", "newest_seen")
         return {name: self.cleaned_data[name] for name in names}
 
+    def note(self) -> dict[str, Any]:
+        """An internal note, which nobody answers meanwhile."""
+        return {name: self.cleaned_data[name] for name in ("body", "files", "key")}
+
     def once_more(self, **changed: object) -> Self:
         """The same text in a fresh form, with another value for what changed meanwhile."""
         return type(self)(initial={**self.cleaned_data, **changed})

@@ -18,9 +18,11 @@ class CaseField(forms.CharField):
 
     cases: CaseQuerySet = Case.objects.none()
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, absent: Any = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"placeholder": "SO-", "size": 12}))
-        super().__init__(max_length=20, **kwargs)
+        absent = absent or _("There is no such case here. Check the number.")
+        super().__init__(max_length=20, error_messages={"required": absent}, **kwargs)
+        self._absent = absent
 
     def clean(self, value: Any) -> Case | None:
         typed = super().clean(value)
@@ -29,5 +31,5 @@ class CaseField(forms.CharField):
         number = _NUMBER.match(typed)
         found = self.cases.filter(number=number[1]).first() if number else None
         if found is None:
-            raise ValidationError(_("There is no such case here. Check the number."))
+            raise ValidationError(self._absent)
         return found

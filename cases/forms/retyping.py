@@ -45,6 +45,9 @@ class RetypeForm(forms.Form):
             self.fields["module"].queryset = modules.select_related("product")  # type: ignore[attr-defined]
         if not is_desk:
             del self.fields["reason"]
+        elif self.type:
+            # Said to the customer, whose modules they are.
+            self.fields["module"].help_text = ""
 
     @cached_property
     def type(self) -> CaseType | None:

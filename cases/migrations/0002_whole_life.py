@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
                     ("received", "Received"),
                     ("handling", "Being handled"),
                     ("quotation", "Quotation"),
-                    ("approval", "Your approval"),
+                    ("approval", "Approval"),
                     ("product_group", "Product group"),
                     ("level_set", "Service level"),
                     ("assessment", "Assessment"),
@@ -465,7 +465,7 @@ class Migration(migrations.Migration):
                     ("received", "Received"),
                     ("handling", "Being handled"),
                     ("quotation", "Quotation"),
-                    ("approval", "Your approval"),
+                    ("approval", "Approval"),
                     ("product_group", "Product group"),
                     ("level_set", "Service level"),
                     ("assessment", "Assessment"),
@@ -488,7 +488,7 @@ class Migration(migrations.Migration):
                     ("received", "Received"),
                     ("handling", "Being handled"),
                     ("quotation", "Quotation"),
-                    ("approval", "Your approval"),
+                    ("approval", "Approval"),
                     ("product_group", "Product group"),
                     ("level_set", "Service level"),
                     ("assessment", "Assessment"),
@@ -507,8 +507,8 @@ class Migration(migrations.Migration):
                 name="stages_follow_the_process",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition='WHEN (OLD."case_type" IS DISTINCT FROM (NEW."case_type") OR OLD."stage" IS DISTINCT FROM (NEW."stage"))',
-                    func="\n            IF NEW.case_type <> OLD.case_type THEN\n                IF OLD.stage = 'handled' OR (NEW.case_type, NEW.stage) NOT IN (('support_request', 'received'), ('support_request', 'handling'), ('programming_error', 'new'), ('wish', 'received'), ('work_order', 'received'))\n                THEN RAISE check_violation USING MESSAGE = 'this type does not begin at this stage';\n                END IF;\n            ELSIF OLD.stage = 'handled' THEN\n                IF OLD.outcome = 'merged'\n                THEN RAISE check_violation USING MESSAGE = 'a merged case stays handled';\n                END IF;\n            ELSIF (NEW.case_type, OLD.stage, NEW.stage, NEW.outcome) NOT IN (('support_request', 'received', 'handling', ''), ('support_request', 'received', 'handled', 'merged'), ('support_request', 'received', 'handled', 'solved'), ('support_request', 'received', 'handled', 'withdrawn'), ('support_request', 'handling', 'handled', 'merged'), ('support_request', 'handling', 'handled', 'solved'), ('support_request', 'handling', 'handled', 'withdrawn'), ('programming_error', 'new', 'level_set', ''), ('programming_error', 'new', 'handled', 'merged'), ('programming_error', 'new', 'handled', 'solved'), ('programming_error', 'new', 'handled', 'withdrawn'), ('programming_error', 'level_set', 'assessment', ''), ('programming_error', 'level_set', 'handled', 'merged'), ('programming_error', 'level_set', 'handled', 'solved'), ('programming_error', 'level_set', 'handled', 'withdrawn'), ('programming_error', 'assessment', 'planning', ''), ('programming_error', 'assessment', 'handled', 'merged'), ('programming_error', 'assessment', 'handled', 'solved'), ('programming_error', 'assessment', 'handled', 'withdrawn'), ('programming_error', 'planning', 'execution', ''), ('programming_error', 'planning', 'assessment', ''), ('programming_error', 'planning', 'handled', 'merged'), ('programming_error', 'planning', 'handled', 'solved'), ('programming_error', 'planning', 'handled', 'withdrawn'), ('programming_error', 'execution', 'delivery', ''), ('programming_error', 'execution', 'planning', ''), ('programming_error', 'execution', 'handled', 'merged'), ('programming_error', 'execution', 'handled', 'solved'), ('programming_error', 'execution', 'handled', 'withdrawn'), ('programming_error', 'delivery', 'execution', ''), ('programming_error', 'delivery', 'handled', 'merged'), ('programming_error', 'delivery', 'handled', 'solved'), ('programming_error', 'delivery', 'handled', 'withdrawn'), ('wish', 'received', 'product_group', ''), ('wish', 'received', 'handled', 'merged'), ('wish', 'received', 'handled', 'declined'), ('wish', 'received', 'handled', 'solved'), ('wish', 'received', 'handled', 'withdrawn'), ('wish', 'product_group', 'planning', ''), ('wish', 'product_group', 'handled', 'merged'), ('wish', 'product_group', 'handled', 'declined'), ('wish', 'product_group', 'handled', 'solved'), ('wish', 'product_group', 'handled', 'withdrawn'), ('wish', 'planning', 'execution', ''), ('wish', 'planning', 'product_group', ''), ('wish', 'planning', 'handled', 'merged'), ('wish', 'planning', 'handled', 'declined'), ('wish', 'planning', 'handled', 'solved'), ('wish', 'planning', 'handled', 'withdrawn'), ('wish', 'execution', 'delivery', ''), ('wish', 'execution', 'planning', ''), ('wish', 'execution', 'handled', 'merged'), ('wish', 'execution', 'handled', 'solved'), ('wish', 'execution', 'handled', 'withdrawn'), ('wish', 'delivery', 'execution', ''), ('wish', 'delivery', 'handled', 'merged'), ('wish', 'delivery', 'handled', 'solved'), ('wish', 'delivery', 'handled', 'withdrawn'), ('work_order', 'received', 'quotation', ''), ('work_order', 'received', 'handled', 'merged'), ('work_order', 'received', 'handled', 'declined'), ('work_order', 'received', 'handled', 'solved'), ('work_order', 'received', 'handled', 'withdrawn'), ('work_order', 'quotation', 'approval', ''), ('work_order', 'quotation', 'handled', 'merged'), ('work_order', 'quotation', 'handled', 'declined'), ('work_order', 'quotation', 'handled', 'solved'), ('work_order', 'quotation', 'handled', 'withdrawn'), ('work_order', 'approval', 'execution', ''), ('work_order', 'approval', 'quotation', ''), ('work_order', 'approval', 'handled', 'merged'), ('work_order', 'approval', 'handled', 'solved'), ('work_order', 'approval', 'handled', 'withdrawn'), ('work_order', 'execution', 'delivery', ''), ('work_order', 'execution', 'quotation', ''), ('work_order', 'delivery', 'execution', ''), ('work_order', 'delivery', 'handled', 'solved'))\n            THEN RAISE check_violation USING MESSAGE = 'the process does not lead there';\n            END IF;\n            IF NEW.case_type = 'work_order' AND NEW.stage = 'execution' AND (\n                SELECT verdict FROM cases_quotation WHERE case_id = NEW.id\n                ORDER BY number DESC LIMIT 1\n            ) IS DISTINCT FROM 'approved'\n            THEN RAISE check_violation USING MESSAGE = 'no work before the customer has approved it';\n            END IF;\n            RETURN NEW;\n        ",
-                    hash="6e497b5afcb7b5f8c44c3dfd75cd311f65755af3",
+                    func="\n            IF NEW.case_type <> OLD.case_type THEN\n                IF (OLD.case_type, OLD.stage) IN (('support_request', 'handled'), ('programming_error', 'handled'), ('wish', 'handled'), ('work_order', 'execution'), ('work_order', 'delivery'), ('work_order', 'handled'))\n                    OR (NEW.case_type, NEW.stage) NOT IN (('support_request', 'received'), ('support_request', 'handling'), ('programming_error', 'new'), ('wish', 'received'), ('work_order', 'received'))\n                THEN RAISE check_violation USING MESSAGE = 'the type does not change like this';\n                END IF;\n            ELSIF OLD.stage = 'handled' THEN\n                IF OLD.outcome = 'merged'\n                THEN RAISE check_violation USING MESSAGE = 'a merged case stays handled';\n                END IF;\n            ELSIF (NEW.case_type, OLD.stage, NEW.stage, NEW.outcome) NOT IN (('support_request', 'received', 'handling', ''), ('support_request', 'received', 'handled', 'merged'), ('support_request', 'received', 'handled', 'solved'), ('support_request', 'received', 'handled', 'withdrawn'), ('support_request', 'handling', 'handled', 'merged'), ('support_request', 'handling', 'handled', 'solved'), ('support_request', 'handling', 'handled', 'withdrawn'), ('programming_error', 'new', 'level_set', ''), ('programming_error', 'new', 'handled', 'merged'), ('programming_error', 'new', 'handled', 'solved'), ('programming_error', 'new', 'handled', 'withdrawn'), ('programming_error', 'level_set', 'assessment', ''), ('programming_error', 'level_set', 'handled', 'merged'), ('programming_error', 'level_set', 'handled', 'solved'), ('programming_error', 'level_set', 'handled', 'withdrawn'), ('programming_error', 'assessment', 'planning', ''), ('programming_error', 'assessment', 'handled', 'merged'), ('programming_error', 'assessment', 'handled', 'solved'), ('programming_error', 'assessment', 'handled', 'withdrawn'), ('programming_error', 'planning', 'execution', ''), ('programming_error', 'planning', 'assessment', ''), ('programming_error', 'planning', 'handled', 'merged'), ('programming_error', 'planning', 'handled', 'solved'), ('programming_error', 'planning', 'handled', 'withdrawn'), ('programming_error', 'execution', 'delivery', ''), ('programming_error', 'execution', 'planning', ''), ('programming_error', 'execution', 'handled', 'merged'), ('programming_error', 'execution', 'handled', 'solved'), ('programming_error', 'execution', 'handled', 'withdrawn'), ('programming_error', 'delivery', 'execution', ''), ('programming_error', 'delivery', 'handled', 'merged'), ('programming_error', 'delivery', 'handled', 'solved'), ('programming_error', 'delivery', 'handled', 'withdrawn'), ('wish', 'received', 'product_group', ''), ('wish', 'received', 'handled', 'merged'), ('wish', 'received', 'handled', 'declined'), ('wish', 'received', 'handled', 'solved'), ('wish', 'received', 'handled', 'withdrawn'), ('wish', 'product_group', 'planning', ''), ('wish', 'product_group', 'handled', 'merged'), ('wish', 'product_group', 'handled', 'declined'), ('wish', 'product_group', 'handled', 'solved'), ('wish', 'product_group', 'handled', 'withdrawn'), ('wish', 'planning', 'execution', ''), ('wish', 'planning', 'product_group', ''), ('wish', 'planning', 'handled', 'merged'), ('wish', 'planning', 'handled', 'declined'), ('wish', 'planning', 'handled', 'solved'), ('wish', 'planning', 'handled', 'withdrawn'), ('wish', 'execution', 'delivery', ''), ('wish', 'execution', 'planning', ''), ('wish', 'execution', 'handled', 'merged'), ('wish', 'execution', 'handled', 'solved'), ('wish', 'execution', 'handled', 'withdrawn'), ('wish', 'delivery', 'execution', ''), ('wish', 'delivery', 'handled', 'merged'), ('wish', 'delivery', 'handled', 'solved'), ('wish', 'delivery', 'handled', 'withdrawn'), ('work_order', 'received', 'quotation', ''), ('work_order', 'received', 'handled', 'merged'), ('work_order', 'received', 'handled', 'declined'), ('work_order', 'received', 'handled', 'solved'), ('work_order', 'received', 'handled', 'withdrawn'), ('work_order', 'quotation', 'approval', ''), ('work_order', 'quotation', 'handled', 'merged'), ('work_order', 'quotation', 'handled', 'declined'), ('work_order', 'quotation', 'handled', 'solved'), ('work_order', 'quotation', 'handled', 'withdrawn'), ('work_order', 'approval', 'execution', ''), ('work_order', 'approval', 'quotation', ''), ('work_order', 'approval', 'handled', 'merged'), ('work_order', 'approval', 'handled', 'solved'), ('work_order', 'approval', 'handled', 'withdrawn'), ('work_order', 'execution', 'delivery', ''), ('work_order', 'execution', 'quotation', ''), ('work_order', 'delivery', 'execution', ''), ('work_order', 'delivery', 'handled', 'solved'))\n            THEN RAISE check_violation USING MESSAGE = 'the process does not lead there';\n            END IF;\n            IF NEW.case_type = 'work_order' AND NEW.stage IN ('execution', 'delivery') AND (\n                SELECT verdict FROM cases_quotation WHERE case_id = NEW.id\n                ORDER BY number DESC LIMIT 1\n            ) IS DISTINCT FROM 'approved'\n            THEN RAISE check_violation USING MESSAGE = 'no work before the customer has approved it';\n            END IF;\n            RETURN NEW;\n        ",
+                    hash="183aa3aa0e4221ba36a2b5e6cfca267a48cc8a39",
                     operation='UPDATE OF "stage", "case_type"',
                     pgid="pgtrigger_stages_follow_the_process_da91c",
                     table="cases_case",
@@ -591,6 +591,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="case_open_programming_error_has_a_deadline",
+            ),
+        ),
+        AddConstraintNotValid(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("case_type", "programming_error"),
+                    models.Q(("level__isnull", True), ("proposed_level__isnull", True)),
+                    _connector="OR",
+                ),
+                name="case_level_of_errors_only",
             ),
         ),
         AddConstraintNotValid(
@@ -850,7 +861,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="caselink",
-            constraint=models.UniqueConstraint(fields=("case", "other"), name="case_linked_once"),
+            constraint=models.UniqueConstraint(
+                models.functions.Least("case", "other"),
+                models.functions.Greatest("case", "other"),
+                name="case_linked_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="caselink",

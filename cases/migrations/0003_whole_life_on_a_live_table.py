@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         ValidateConstraint("case", "case_stage_fits_its_process"),
         ValidateConstraint("case", "case_open_programming_error_has_a_deadline"),
+        ValidateConstraint("case", "case_level_of_errors_only"),
         ValidateConstraint("case", "case_handled_has_its_outcome"),
         ValidateConstraint("case", "case_handled_waits_for_nobody"),
         ValidateConstraint("case", "case_waits_for_one_thing"),

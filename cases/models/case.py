@@ -165,6 +165,11 @@ class Case(models.Model):
                 name="case_open_programming_error_has_a_deadline",
             ),
             models.CheckConstraint(
+                condition=Q(case_type=CaseType.PROGRAMMING_ERROR)
+                | Q(level__isnull=True, proposed_level__isnull=True),
+                name="case_level_of_errors_only",
+            ),
+            models.CheckConstraint(
                 condition=Q(handled_at__isnull=True, outcome="")
                 | Q(handled_at__isnull=False, outcome__in=Outcome.values),
                 name="case_handled_has_its_outcome",

@@ -12,7 +12,7 @@ from cases.querysets import DraftFileQuerySet, DraftQuerySet
 class Draft(models.Model):
     """A case being written: what was typed so far, on whatever device (B3.3).
 
-    Its key becomes the submission key of the case, so a draft is sent once.
+    Its key names the submission that comes of it, so a draft is sent once.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)

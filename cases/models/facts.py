@@ -19,6 +19,7 @@ class CaseFacts(models.Model):
     wanted_on = models.DateField(_("wanted by"), null=True, blank=True)
 
     class Meta:
+        # As it was named when only faults had facts: a live table is not renamed for a word.
         db_table = "cases_faultfacts"
         verbose_name = _("facts of a case")
         verbose_name_plural = _("facts of cases")

@@ -1,11 +1,13 @@
 """What the database itself knows of the processes: constraints and a trigger made from the table."""
 
+from collections.abc import Iterable
+
 import pgtrigger
 from django.db.models import Q
 
 from accounts.choices import CaseType
 from cases.choices import Outcome, Stage, Verdict
-from cases.transitions import PROCESSES, entries, legal_steps
+from cases.transitions import PROCESSES, entries, fixed_types, legal_steps
 
 
 def stage_fits_its_process() -> Q:
@@ -29,8 +31,9 @@ def stages_follow_the_process(quotations: str) -> pgtrigger.Trigger:
         condition=pgtrigger.AnyChange("stage", "case_type"),
         func=f"""
             IF NEW.case_type <> OLD.case_type THEN
-                IF OLD.stage = '{Stage.HANDLED}' OR (NEW.case_type, NEW.stage) NOT IN ({_rows(entries())})
-                THEN RAISE check_violation USING MESSAGE = 'this type does not begin at this stage';
+                IF (OLD.case_type, OLD.stage) IN ({_rows(fixed_types())})
+                    OR (NEW.case_type, NEW.stage) NOT IN ({_rows(entries())})
+                THEN RAISE check_violation USING MESSAGE = 'the type does not change like this';
                 END IF;
             ELSIF OLD.stage = '{Stage.HANDLED}' THEN
                 IF OLD.outcome = '{Outcome.MERGED}'
@@ -39,7 +42,7 @@ def stages_follow_the_process(quotations: str) -> pgtrigger.Trigger:
             ELSIF (NEW.case_type, OLD.stage, NEW.stage, NEW.outcome) NOT IN ({_rows(legal_steps())})
             THEN RAISE check_violation USING MESSAGE = 'the process does not lead there';
             END IF;
-            IF NEW.case_type = '{CaseType.WORK_ORDER}' AND NEW.stage = '{Stage.EXECUTION}' AND (
+            IF NEW.case_type = '{CaseType.WORK_ORDER}' AND NEW.stage IN ({_list(_WORK)}) AND (
                 SELECT verdict FROM {quotations} WHERE case_id = NEW.id
                 ORDER BY number DESC LIMIT 1
             ) IS DISTINCT FROM '{Verdict.APPROVED}'
@@ -48,6 +51,14 @@ def stages_follow_the_process(quotations: str) -> pgtrigger.Trigger:
             RETURN NEW;
         """,  # noqa: S608
     )
+
+
+# What is done only when the customer has said yes (B4.2).
+_WORK = (Stage.EXECUTION, Stage.DELIVERY)
+
+
+def _list(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
 
 
 def _rows(found: object) -> str:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from cases.choices import LinkKind
@@ -46,7 +47,10 @@ class CaseLink(models.Model):
         verbose_name = _("link between cases")
         verbose_name_plural = _("links between cases")
         constraints = [
-            models.UniqueConstraint(fields=["case", "other"], name="case_linked_once"),
+            # Once, whichever of the two it is read from.
+            models.UniqueConstraint(
+                Least("case", "other"), Greatest("case", "other"), name="case_linked_once"
+            ),
             models.CheckConstraint(condition=~Q(case=F("other")), name="case_not_linked_to_itself"),
             models.CheckConstraint(
                 condition=Q(kind__in=LinkKind.values), name="case_link_of_a_kind"

@@ -19,6 +19,8 @@ BATCH = 500
 # By this a spreadsheet knows that the text is UTF-8.
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # A cell that begins like this is a formula to a spreadsheet, whoever wrote it.
+# Where a long word of the interface may break; a spreadsheet would search in vain for it.
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -93,4 +95,5 @@ def _written(rows: list[list[str]]) -> str:
 
 def harmless(cell: str) -> str:
     """The cell as text, whatever a spreadsheet would make of its first character."""
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+    bare = cell.replace(_SOFT_HYPHEN, "")
+    return f"'{bare}" if bare.startswith(_FORMULAS) else bare

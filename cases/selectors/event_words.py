@@ -143,7 +143,9 @@ _SAID: dict[EventKind, Callable[[CaseEvent], Said]] = {
     EventKind.LEVEL_CHANGED: _level_changed,
     EventKind.MOVED_ON: _moved_on,
     EventKind.BREACHED: _breached,
-    EventKind.CUSTOMER_ASKED: _plain("st-pause", lambda: _("Waiting for the customer's answer.")),
+    EventKind.CUSTOMER_ASKED: _plain(
+        "st-pause", lambda: _("A question was sent. The case waits for the answer.")
+    ),
     EventKind.WAIT_ENDED: _plain("play", lambda: _("The work goes on.")),
     EventKind.SOLUTION_PROPOSED: _plain("st-done", lambda: _("A solution was proposed.")),
     EventKind.OBJECTED: _plain("corner-down-left", lambda: _("Not solved yet.")),

@@ -56,13 +56,18 @@ def _handled(case: Case, *, at: datetime, reopens_until: datetime | None) -> Nex
         Outcome.SOLVED: _("The case was solved %(when)s."),
         Outcome.DECLINED: _("We declined the case %(when)s."),
         Outcome.WITHDRAWN: _("The case was withdrawn %(when)s."),
-        Outcome.MERGED: _("The case goes on in another one since %(when)s."),
+        Outcome.MERGED: _("The case was merged %(when)s and goes on in another one."),
     }[Outcome(case.outcome)]
-    quiet = ""
-    if reopens_until and reopens_until >= at:
-        until = {"until": moment_words(reopens_until, now=at)}
-        quiet = _("If it is not right, you can reopen the case until %(until)s.") % until
-    return NextLine("done", says % when, quiet)
+    if reopens_until is None:
+        return NextLine("done", says % when)
+    quiet = {
+        Outcome.DECLINED: _("If you disagree, you can reopen the case until %(until)s."),
+        Outcome.WITHDRAWN: _("If you need it after all, you can reopen it until %(until)s."),
+    }.get(
+        Outcome(case.outcome),
+        _("If it is not right, you can reopen the case until %(until)s."),
+    )
+    return NextLine("done", says % when, quiet % {"until": moment_words(reopens_until, now=at)})
 
 
 def _question(case: Case, turn: CustomersTurn, *, at: datetime) -> NextLine:
@@ -111,7 +116,7 @@ def promised_words(case: Case, *, at: datetime) -> str:
     No sentence: a Finnish day brings its own full stop.
     """
     words = []
-    if case.ready_on:
+    if case.ready_on and not case.is_handled:
         day = weekday_words(case.ready_on, today=local(at).date())
         words.append(_("estimated ready %(day)s") % {"day": day})
     if case.release:

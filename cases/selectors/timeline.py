@@ -43,8 +43,8 @@ def timeline(case: Case, user: User, events: list[CaseEvent]) -> list[Entry]:
     messages = (
         Message.objects.visible_to(user)
         .filter(case=case)
-        .select_related("author")
-        .prefetch_related("attachments")
+        .select_related("author", "question")
+        .prefetch_related("attachments", "question__items")
     )
     entries = [Entry(at=message.sent_at, message=message) for message in messages]
     entries += [

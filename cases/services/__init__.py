@@ -3,9 +3,11 @@
 from cases.services.breaching import announce_breaches
 from cases.services.closing import close, close_silent, object_to_closing, propose_solution
 from cases.services.drafting import (
+    DraftsAreFull,
     TooManyFiles,
     add_draft_file,
     discard_draft,
+    discard_forgotten,
     keep_draft,
     remove_draft_file,
 )
@@ -14,7 +16,7 @@ from cases.services.following import NotAColleague, follow, unfollow
 from cases.services.handling import take_up
 from cases.services.levelling import ReasonMissing, find_way_round, set_level
 from cases.services.linking import link, unlink
-from cases.services.merging import OtherCustomer, merge
+from cases.services.merging import OtherCustomer, PromisesMore, merge, promises_more
 from cases.services.moving import NeedMissing, NotTakenUp, move_on
 from cases.services.quoting import approve, decline, offer, take_back
 from cases.services.rating import rate
@@ -25,10 +27,19 @@ from cases.services.retyping import change_type
 from cases.services.splitting import split
 from cases.services.waiting import ask_customer, go_on
 from cases.services.writing import AnsweredMeanwhile, note, reply
+from cases.transitions import IllegalMove
+
+# What a service says no with when the case, or what was chosen, is not any more as it was seen.
+REFUSALS = (
+    *(ChangedMeanwhile, IllegalMove, NeedMissing),
+    *(LevelMissing, ModuleNotLicensed, NotAColleague),
+)
 
 __all__ = [
+    "REFUSALS",
     "AnsweredMeanwhile",
     "ChangedMeanwhile",
+    "DraftsAreFull",
     "Facts",
     "LevelMissing",
     "ModuleNotLicensed",
@@ -36,6 +47,7 @@ __all__ = [
     "NotAColleague",
     "NotTakenUp",
     "OtherCustomer",
+    "PromisesMore",
     "ReasonMissing",
     "TooLateToReopen",
     "TooManyFiles",
@@ -48,6 +60,7 @@ __all__ = [
     "close_silent",
     "decline",
     "discard_draft",
+    "discard_forgotten",
     "find_way_round",
     "follow",
     "go_on",
@@ -58,6 +71,7 @@ __all__ = [
     "note",
     "object_to_closing",
     "offer",
+    "promises_more",
     "propose_solution",
     "rate",
     "register",

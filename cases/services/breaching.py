@@ -20,7 +20,7 @@ def announce_breaches(*, limit: int, at: datetime) -> int:
     """
     due = list(Clock.objects.due(at).order_by("next_event_at").values_list("pk", flat=True)[:limit])
     cases = (
-        Case.objects.select_for_update(of=("self",), skip_locked=True)
+        Case.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
         .filter(Q(handling_clock__in=due) | Q(resolution_clock__in=due))
         .select_related("handling_clock", "resolution_clock", "customer", "owner")
         .order_by("pk")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+import structlog
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
@@ -18,6 +19,8 @@ from cases.services.recording import lock, lock_open, record, save, was_last_don
 from cases.services.writing import Letter, put_down, sent_before
 from sla import services as sla
 from sla.selectors import closing_after_open_days
+
+log = structlog.get_logger(__name__)
 
 # Endings that keep the promise; after the others there is nothing left to keep.
 _KEPT = {Outcome.SOLVED, Outcome.DECLINED}
@@ -103,16 +106,23 @@ def close_silent(*, limit: int, at: datetime) -> int:
     Skips what somebody is working on right now: the next sweep takes it.
     """
     due = (
-        Case.objects.select_for_update(of=("self",), skip_locked=True)
+        Case.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
         .filter(closes_at__lte=at)
-        .select_related("handling_clock", "resolution_clock", "contact", "owner")
+        .select_related("handling_clock", "resolution_clock", "contact", "customer", "owner")
         .order_by("closes_at")[:limit]
     )
-    count = 0
-    for case in due:
-        notifications.closed(case, _close(case, Outcome.SOLVED, by=None, at=at))
-        count += 1
-    return count
+    return sum(_close_one(case, at=at) for case in due)
+
+
+def _close_one(case: Case, *, at: datetime) -> bool:
+    """Close one case of a batch; one that cannot be closed leaves the others alone."""
+    try:
+        with transaction.atomic():
+            notifications.closed(case, _close(case, Outcome.SOLVED, by=None, at=at))
+    except Exception:
+        log.exception("case_not_closed_by_silence", case=case.pk)
+        return False
+    return True
 
 
 def _close(
@@ -120,16 +130,17 @@ def _close(
 ) -> CaseEvent:
     """End a locked case and record it."""
     was = case.stage
-    end(case, outcome, by=by, at=at)
+    end(case, outcome, at=at)
     save(case, *_ENDED)
     facts = {"stage_from": was, "stage_to": Stage.HANDLED, "outcome": outcome}
     return record(case, EventKind.CLOSED, by=by, at=at, text=reason, **facts)
 
 
-def end(case: Case, outcome: Outcome, *, by: User | None, at: datetime) -> None:
+def end(case: Case, outcome: Outcome, *, at: datetime) -> None:
     """Bring a locked case to its end: clocks stop, nothing is asked any more. The caller saves."""
     end_wait(case, at=at)
-    case.quotations.pending().update(verdict=Verdict.TAKEN_BACK, answered_by=by, answered_at=at)
+    # Nobody answered it: it falls with the case.
+    case.quotations.pending().update(verdict=Verdict.TAKEN_BACK, answered_at=at)
     case.stage, case.outcome, case.handled_at = Stage.HANDLED, outcome, at
     if case.is_error:
         settle_clocks(case, is_kept=outcome in _KEPT, at=at)

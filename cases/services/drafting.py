@@ -6,18 +6,25 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, Sum
 
-from accounts.models import Customer, User
+from accounts.models import Customer, SuperUser, User
 from cases.filetypes import MAX_FILES
 from cases.models import Attachment, Draft, DraftFile, Message
 from cases.services.writing import described
 
 # Half-written cases one person may keep; the oldest gives way.
-MOST_DRAFTS = 20
+MOST_DRAFTS = 50
+# Bytes that the files of one person's drafts may take together.
+MOST_KEPT_BYTES = 1024 * 1024 * 1024
 
 
 class TooManyFiles(Exception):
     """The draft holds as many files as one message takes."""
+
+
+class DraftsAreFull(Exception):
+    """The files of this person's drafts take as much room as they may."""
 
 
 @transaction.atomic
@@ -44,26 +51,58 @@ def keep_draft(
 
 @transaction.atomic
 def add_draft_file(draft: Draft, file: UploadedFile) -> DraftFile:
-    """Keep a file with its draft; raises TooManyFiles."""
+    """Keep a file with its draft.
+
+    Raises TooManyFiles, DraftsAreFull, and Draft.DoesNotExist when the draft was sent or
+    discarded meanwhile.
+    """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.files.count() >= MAX_FILES:
         raise TooManyFiles
+    kept = DraftFile.objects.filter(draft__author=draft.author_id).aggregate(sum=Sum("size"))
+    if (kept["sum"] or 0) + (file.size or 0) > MOST_KEPT_BYTES:
+        raise DraftsAreFull
     return DraftFile.objects.create(draft=draft, file=file, **described(file))
 
 
+@transaction.atomic
 def remove_draft_file(file: DraftFile) -> None:
-    """Take a file back out of its draft; the stored content goes when that is certain."""
-    stored = file.file
-    file.delete()
-    transaction.on_commit(lambda: stored.delete(save=False))
+    """Take a file back out of its draft; its content goes when that is certain.
+
+    A file that was sent meanwhile belongs to its case: nothing happens.
+    """
+    Draft.objects.select_for_update().filter(pk=file.draft_id).first()
+    gone, _rows = DraftFile.objects.filter(pk=file.pk).delete()
+    if gone:
+        stored = file.file
+        transaction.on_commit(lambda: stored.delete(save=False))
 
 
 @transaction.atomic
 def discard_draft(draft: Draft) -> None:
-    """Throw a half-written case away, with its files."""
-    for file in draft.files.all():
+    """Throw a half-written case away, with its files; one that was sent meanwhile stays sent."""
+    held = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if held is None:
+        return
+    for file in held.files.all():
         remove_draft_file(file)
-    draft.delete()
+    held.delete()
+
+
+@transaction.atomic
+def discard_forgotten(*, before: datetime, limit: int) -> int:
+    """Throw away drafts nobody has touched since `before`; return how many.
+
+    And those of people who speak for the customer no longer.
+    """
+    speaks = SuperUser.objects.filter(
+        user=OuterRef("author"), customer=OuterRef("customer"), ended_on__isnull=True
+    )
+    forgotten = Draft.objects.filter(Q(saved_at__lt=before) | ~Exists(speaks))
+    drafts = list(forgotten.order_by("saved_at")[:limit])
+    for draft in drafts:
+        discard_draft(draft)
+    return len(drafts)
 
 
 def send_files(draft: Draft | None, message: Message) -> None:

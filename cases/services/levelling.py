@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -92,12 +93,13 @@ def find_way_round(
     when the case is no programming error of level 1 or 2 or is handled, AnsweredMeanwhile as
     `reply`. `key` as for `reply`.
     """
-    locked = lock_open(case)
-    if earlier := sent_before(locked, Letter(body, files, key), by=by):
+    locked, purpose = lock_open(case), EventKind.LEVEL_CHANGED
+    if earlier := sent_before(locked, Letter(body, files, key, purpose=purpose), by=by):
         return earlier
     if not locked.level_id or locked.level_id >= LEVEL_WITH_A_WAY_ROUND:
         raise IllegalMove("a way round changes levels 1 and 2")
-    message = reply(locked, by=by, body=body, files=files, key=key, newest_seen=newest_seen, at=at)
+    letter: dict[str, Any] = {"body": body, "files": files, "key": key, "newest_seen": newest_seen}
+    message = reply(locked, by=by, purpose=purpose, at=at, **letter)
     level = levels_in_use()[LEVEL_WITH_A_WAY_ROUND]
     with translation.override(locked.contact.language):
         reason = str(WAY_ROUND_REASON)

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from cases.choices import EventKind, LinkKind
@@ -11,21 +12,20 @@ from cases.transitions import IllegalMove
 
 @transaction.atomic
 def link(case: Case, *, other: Case, kind: LinkKind, by: User, at: datetime) -> CaseLink:
-    """Say what one case is to another. Said once more with another meaning, the later counts.
+    """Say what one case is to another. Two cases have one link: said once more, the later counts.
 
     Raises IllegalMove for a case and itself. Customers see a link when both ends are theirs.
     """
     if case.pk == other.pk:
         raise IllegalMove("a case is not linked to itself")
-    case = lock(case)
-    found, is_new = CaseLink.objects.get_or_create(case=case, other=other, defaults={"kind": kind})
-    if not is_new and found.kind == kind:
-        return found
-    found.kind = kind
-    found.save(update_fields=["kind"])
+    case, other = lock_both(case, other)
+    said = CaseLink.objects.filter(case=case, other=other, kind=kind).first()
+    if said:
+        return said
+    tie = tie_together(case, other, kind)
     save(case)
     record(case, EventKind.LINKED, by=by, at=at, other=other)
-    return found
+    return tie
 
 
 @transaction.atomic
@@ -36,3 +36,16 @@ def unlink(link: CaseLink, *, by: User, at: datetime) -> None:
     if gone:
         save(case)
         record(case, EventKind.UNLINKED, by=by, at=at, other=link.other)
+
+
+def lock_both(case: Case, other: Case) -> tuple[Case, Case]:
+    """Lock both in the order of their ids: two who do this crosswise cannot get stuck."""
+    locked = {each.pk: lock(each) for each in sorted((case, other), key=lambda each: each.pk)}
+    return locked[case.pk], locked[other.pk]
+
+
+def tie_together(case: Case, other: Case, kind: LinkKind) -> CaseLink:
+    """Make this the one link of two locked cases, whatever they were to each other before."""
+    either = Q(case=case, other=other) | Q(case=other, other=case)
+    CaseLink.objects.filter(either).delete()
+    return CaseLink.objects.create(case=case, other=other, kind=kind)

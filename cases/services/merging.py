@@ -5,14 +5,26 @@ from django.db import transaction
 from accounts.models import User
 from cases import notifications
 from cases.choices import EventKind, LinkKind, Outcome, Stage
-from cases.models import Case, CaseLink, Follower
+from cases.models import Case, Follower
 from cases.services.closing import end
-from cases.services.recording import lock, record, save, was_last_done_by
+from cases.services.linking import lock_both, tie_together
+from cases.services.recording import record, save, was_last_done_by
 from cases.transitions import IllegalMove, require_open, step_at
 
 
 class OtherCustomer(IllegalMove):
     """Cases of two customers are never merged."""
+
+
+class PromisesMore(IllegalMove):
+    """The case promises more than the one it is to go on in: nobody loses a promise silently."""
+
+
+def promises_more(case: Case, into: Case) -> bool:
+    """Whether a programming error would go on in a case that is none, or in a milder one."""
+    if not case.is_error:
+        return False
+    return not into.is_error or (into.level_id or 0) > (case.level_id or 0)
 
 
 @transaction.atomic
@@ -21,9 +33,9 @@ def merge(case: Case, *, into: Case, tells: bool, by: User, at: datetime) -> Cas
 
     Silent: nobody is told unless `tells`, and then by one notice. Returns the case it goes on
     in. Raises IllegalMove when either is handled, when work ordered in `case` is going on, or
-    when they are one case; OtherCustomer. One's own second click changes nothing.
+    when they are one case; OtherCustomer, PromisesMore. One's own second click changes nothing.
     """
-    case, into = _lock_both(case, into)
+    case, into = lock_both(case, into)
     if case.merged_into_id == into.pk and was_last_done_by(case, by, EventKind.MERGED):
         return into
     require_open(case.stage)
@@ -32,14 +44,14 @@ def merge(case: Case, *, into: Case, tells: bool, by: User, at: datetime) -> Cas
         raise IllegalMove(f"{case} cannot go on in {into}")
     if case.customer_id != into.customer_id:
         raise OtherCustomer
+    if promises_more(case, into):
+        raise PromisesMore
     was = case.stage
-    end(case, Outcome.MERGED, by=by, at=at)
+    end(case, Outcome.MERGED, at=at)
     case.merged_into = into
     save(case, "stage", "outcome", "handled_at", "waiting_since", "closes_at", "merged_into")
     _bring_people(case, into)
-    CaseLink.objects.update_or_create(
-        case=case, other=into, defaults={"kind": LinkKind.DUPLICATE_OF}
-    )
+    tie_together(case, into, LinkKind.DUPLICATE_OF)
     facts = {"stage_from": was, "stage_to": Stage.HANDLED, "outcome": Outcome.MERGED}
     event = record(case, EventKind.MERGED, by=by, at=at, other=into, **facts)
     save(into)
@@ -47,12 +59,6 @@ def merge(case: Case, *, into: Case, tells: bool, by: User, at: datetime) -> Cas
     if tells:
         notifications.merged(case, event)
     return into
-
-
-def _lock_both(case: Case, into: Case) -> tuple[Case, Case]:
-    """Lock both in the order of their ids: two merges crossing each other cannot get stuck."""
-    locked = {each.pk: lock(each) for each in sorted((case, into), key=lambda each: each.pk)}
-    return locked[case.pk], locked[into.pk]
 
 
 def _bring_people(case: Case, into: Case) -> None:

@@ -58,7 +58,10 @@ def move_on(
     if case.is_proposed:
         end_wait(case, at=at)
     case.stage = to
-    case.ready_on, case.release = ready_on or case.ready_on, release or case.release
+    if Need.ESTIMATE in move.needs:
+        case.ready_on = ready_on
+    if Need.VERSION in move.needs:
+        case.release = release
     save(case, "stage", "ready_on", "release", "closes_at", "waiting_since")
     event = record(
         case, EventKind.MOVED_ON, by=by, at=at, stage_from=seen, stage_to=to, text=reason

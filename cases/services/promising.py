@@ -47,11 +47,11 @@ def begin_promises(case: Case, *, level: ServiceLevel, at: datetime) -> None:
     caller saves the case.
     """
     if case.handling_clock and case.resolution_clock:
-        clocks = (case.handling_clock, case.resolution_clock)
-        revived = [sla.revive(clock, level=level, at=at) for clock in clocks]
-        if case.taken_up_at:
-            revived.append(sla.stop(case.handling_clock, at=at))
-        missed = [breach for breach in revived if breach]
+        for clock in (case.handling_clock, case.resolution_clock):
+            sla.revive(clock, level=level, at=at)
+        started_at = case.taken_up_at
+        breach = sla.stop(case.handling_clock, at=started_at) if started_at else None
+        missed = [breach] if breach else []
     else:
         case.handling_clock, case.resolution_clock, missed = promise_later(
             f"case-{case.number}",

@@ -48,8 +48,8 @@ def offer(
         offered_by=by,
         offered_at=at,
     )
-    case.stage, case.ready_on, case.staff_wrote_at = to, ready_on, at
-    save(case, "stage", "ready_on", "staff_wrote_at")
+    case.stage, case.staff_wrote_at = to, at
+    save(case, "stage", "staff_wrote_at")
     moved = {"stage_from": was, "stage_to": to}
     event = record(case, EventKind.QUOTED, by=by, at=at, quotation=quotation, **moved)
     notifications.quoted(case, event)
@@ -97,9 +97,11 @@ def _answer(
     quotation.answered_by, quotation.answered_at = by, at
     quotation.save(update_fields=["verdict", "reason", "answered_by", "answered_at"])
     case.stage = to
+    # Only what was agreed is said to be ready some day.
+    case.ready_on = quotation.ready_on if verdict == Verdict.APPROVED else None
     if not by.is_desk:
         case.customer_wrote_at = at
-    save(case, "stage", "customer_wrote_at")
+    save(case, "stage", "ready_on", "customer_wrote_at")
     facts = {"quotation": quotation, "stage_from": was, "stage_to": to}
     event = record(case, _KINDS[verdict], by=by, at=at, text=reason, **facts)
     notifications.quotation_answered(case, event)

@@ -24,9 +24,12 @@ def submission_of(key: UUID, *words: object) -> UUID:
 
 
 def lock(case: Case) -> Case:
-    """Return the case as it is now, locked until the transaction ends."""
+    """Return the case as it is now, locked until the transaction ends.
+
+    Others may still point at it meanwhile: a link from elsewhere waits for nobody.
+    """
     return (
-        Case.objects.select_for_update(of=("self",))
+        Case.objects.select_for_update(no_key=True, of=("self",))
         .select_related(
             "customer", "contact", "owner", "handling_clock", "resolution_clock", "level"
         )

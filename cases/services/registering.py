@@ -73,9 +73,14 @@ def register(
     message = add_message(
         case, by=contact, kind=kind, body=description, files=files, channel=channel, at=at
     )
-    send_files(Draft.objects.filter(author=by, key=draft_key).first(), message)
+    send_files(_draft_of(draft_key, customer=customer, by=by), message)
     notifications.registered(case, record_registered(case, by=by, at=at, message=message))
     return case
+
+
+def _draft_of(key: UUID, *, customer: Customer, by: User) -> Draft | None:
+    """The draft this submission was, locked: nobody takes a file of it away meanwhile."""
+    return Draft.objects.select_for_update().filter(author=by, customer=customer, key=key).first()
 
 
 def _told(case_type: CaseType, module: Module, level: ServiceLevel | None) -> list[object]:

@@ -47,7 +47,7 @@ def reopen(
     message, facts = put_down(case, letter, by=by, at=at)
     stage = _goes_on_at(case)
     case.stage, case.outcome, case.handled_at = stage, "", None
-    if case.is_error and case.level:
+    if case.is_error:
         _promise_again(case, at=at)
     save(
         case,
@@ -80,9 +80,9 @@ def _closed_at(case: Case) -> str:
 
 
 def _promise_again(case: Case, *, at: datetime) -> None:
-    assert case.level
+    """Let the promises go on; the start only where nobody has begun."""
+    assert case.handling_clock
     assert case.resolution_clock
     sla.reopen(case.resolution_clock, at=at)
-    sla.revive(case.resolution_clock, level=case.level, at=at)
-    if case.handling_clock and case.taken_up_at is None:
-        sla.revive(case.handling_clock, level=case.level, at=at)
+    if case.taken_up_at is None:
+        sla.reopen(case.handling_clock, at=at)

@@ -48,29 +48,28 @@ def change_type(
         raise ChangedMeanwhile
     _require(case, to=to, level=level, reason=reason, by=by)
     require_licence(case.customer, module)
-    facts_of_it: dict[str, object] = {"type_from": seen, "type_to": to, "stage_from": case.stage}
-    _leave_the_process(case, by=by, at=at)
+    was = case.stage
+    _leave_the_process(case, at=at)
     case.case_type, case.module = to, module
     case.stage = transitions.entry_stage(to, taken_up=case.taken_up_at is not None)
     if level and to == CaseType.PROGRAMMING_ERROR:
         _become_an_error(case, level=level, at=at)
-    CaseFacts.objects.update_or_create(case=case, defaults=asdict(facts))
+    # What the new type does not ask stays as it was told.
+    told = {name: value for name, value in asdict(facts).items() if value}
+    CaseFacts.objects.update_or_create(case=case, defaults=told)
     save(case, *_RETYPED)
-    if case.stage == facts_of_it["stage_from"]:
-        del facts_of_it["stage_from"]
-    else:
-        facts_of_it["stage_to"] = case.stage
-    facts_of_it["level_to"] = case.level
-    event = record(case, EventKind.TYPE_CHANGED, by=by, at=at, text=reason, **facts_of_it)
+    moved = {} if case.stage == was else {"stage_from": was, "stage_to": case.stage}
+    types = {"type_from": seen, "type_to": to, "level_to": case.level}
+    event = record(case, EventKind.TYPE_CHANGED, by=by, at=at, text=reason, **types, **moved)
     notifications.type_changed(case, event)
     return case
 
 
-def _leave_the_process(case: Case, *, by: User, at: datetime) -> None:
+def _leave_the_process(case: Case, *, at: datetime) -> None:
     """End what belongs to the old type: a proposed solution, an open quotation, the promises."""
     if case.is_proposed:
         end_wait(case, at=at)
-    case.quotations.pending().update(verdict=Verdict.TAKEN_BACK, answered_by=by, answered_at=at)
+    case.quotations.pending().update(verdict=Verdict.TAKEN_BACK, answered_at=at)
     if case.is_error:
         withdraw_promises(case, at=at)
 

@@ -52,18 +52,19 @@ def reply(
     newest_seen: int | None = None,
     channel: Channel = Channel.PORTAL,
     given: Collection[int] = (),
+    purpose: EventKind = EventKind.REPLIED,
     at: datetime,
 ) -> Message:
     """Write to the other side. A person's first reply from SoftOne starts handling (B5.1).
 
     The customer's word ends a question (`given` are the things of its tick-list that are there
     now) and is an objection to a proposed solution. `key` names this one submission: sent twice,
-    it gives the same message twice. With `newest_seen`, the newest message the writer has seen,
+    it gives the same message twice, for the same `purpose`. With `newest_seen`, the newest message the writer has seen,
     raises AnsweredMeanwhile when others have written since. Raises IllegalMove when the case is
     handled.
     """
     case = lock(case)
-    letter = Letter(body, files, key, newest_seen, channel)
+    letter = Letter(body, files, key, newest_seen, channel, purpose)
     if earlier := sent_before(case, letter, by=by):
         return earlier
     transitions.require_open(case.stage)
@@ -77,7 +78,8 @@ def reply(
         *("owner", "taken_up_at", "stage", "staff_wrote_at", "customer_wrote_at"),
         *("waiting_since", "closes_at"),
     )
-    notifications.replied(case, record(case, kind, by=by, at=at, message=message, **facts))
+    tell = notifications.objected if kind == EventKind.OBJECTED else notifications.replied
+    tell(case, record(case, kind, by=by, at=at, message=message, **facts))
     return message
 
 

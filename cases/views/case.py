@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts import moment, timewords
+from accounts import moment
 from accounts.models import User
 from accounts.requests import PortalRequest
 from cases import policies
@@ -42,7 +42,7 @@ def show_case(
     """Draw the case page; `changed` replaces parts of it, such as a form with its errors."""
     page = case_page(case, request.user, at=moment.of(request))
     may = policies.answers(request.user, case)
-    forms = _desk_forms(case, may, page) if request.user.is_desk else _own_forms(case, may)
+    forms = _desk_forms(case, page) if request.user.is_desk else _own_forms(case, may)
     context = {
         "page": page,
         "case": case,
@@ -65,19 +65,25 @@ def _own_forms(case: Case, may: policies.May) -> dict[str, Any]:
     }
 
 
-def _desk_forms(case: Case, may: policies.May, page: CasePage) -> dict[str, Any]:
+def _desk_forms(case: Case, page: CasePage) -> dict[str, Any]:
     """The forms of the desk's side panel, each empty."""
     nothing = Case.objects.none()
-    today = timewords.local(page.at).date()
     return {
         "level_form": LevelForm(current=case.level_id),
         "question_form": QuestionForm(),
         "close_form": CloseForm(),
         "merge_form": MergeForm(cases=nothing),
         "link_form": LinkForm(cases=nothing),
-        "quotation_form": QuotationForm(today=today),
+        "quotation_form": QuotationForm(today=page.today),
         "stage_forms": [
-            (move, StageForm(case_type=case.case_type, initial={"seen": case.stage, "to": move.to}))
+            (
+                move,
+                StageForm(
+                    case_type=case.case_type,
+                    today=page.today,
+                    initial={"seen": case.stage, "to": move.to},
+                ),
+            )
             for move in page.moves
         ],
     }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +18,8 @@ from cases import services
 from cases.forms.fields import FilesField, too_many_files
 from cases.forms.registration import RegistrationForm
 from cases.models import Draft, DraftFile
-from cases.services import TooManyFiles
+from cases.models.case import REFERENCE_PREFIX
+from cases.services import DraftsAreFull, TooManyFiles
 from cases.views.registration_form import (
     empty_form,
     own_draft,
@@ -32,7 +34,7 @@ def save(request: PortalRequest, key: UUID) -> HttpResponse:
     """Keep what the form holds now, then go where its button leads, or stay."""
     registering_company(request)
     if number := case_sent_as(request, key):
-        return redirect("cases:receipt", number)
+        return _sent_already(request, number)
     draft, then = own_draft(request, key), request.POST.get("then", "")
     files, refusals = FilesField().sorted_out(request.FILES.getlist("files"))
     for refusal in refusals:
@@ -49,17 +51,30 @@ def save(request: PortalRequest, key: UUID) -> HttpResponse:
     return redirect(f"{reverse('cases:new')}?draft={key}")
 
 
+def _sent_already(request: PortalRequest, number: int) -> HttpResponse:
+    """The receipt of what this form has become; a page that only saves is told so and stays."""
+    if request.POST.get("then") != "stay":
+        return redirect("cases:receipt", number)
+    said = _("You have sent this already: %(reference)s. Your new words are still on this page.")
+    words = said % {"reference": f"{REFERENCE_PREFIX}{number}"}
+    return HttpResponse(words, status=409, content_type="text/plain; charset=utf-8")
+
+
 @require_POST
 def add_file(request: PortalRequest, key: UUID) -> HttpResponse:
     """Keep one file with the draft; the answer is its chip, or a chip that says why not."""
     registering_company(request)
     files, refusals = FilesField().sorted_out(request.FILES.getlist("files")[:1])
     kept = None
-    if files:
+    if case_sent_as(request, key):
+        refusals = [_refused(Draft.DoesNotExist())]
+    elif files:
         try:
             kept = services.add_draft_file(keep(request, key), files[0])
         except TooManyFiles:
             refusals = [too_many_files()]
+        except (DraftsAreFull, Draft.DoesNotExist) as refusal:
+            refusals = [_refused(refusal)]
     said = refusals[0].messages[0] if refusals else ""
     context = {"file": kept, "key": key, "refusal": said}
     return render(request, "cases/_draft_file.html", context, status=201 if kept else 422)
@@ -112,7 +127,17 @@ def keep(request: PortalRequest, key: UUID, files: Sequence[UploadedFile] = ()) 
             services.add_draft_file(draft, file)
     except TooManyFiles:
         messages.warning(request, too_many_files().messages[0])
+    except DraftsAreFull as refusal:
+        messages.warning(request, _refused(refusal).messages[0])
     return draft
+
+
+def _refused(refusal: Exception) -> ValidationError:
+    if isinstance(refusal, DraftsAreFull):
+        return ValidationError(
+            _("Your unfinished cases hold too many files. Send or discard one of them first.")
+        )
+    return ValidationError(_("This case has been sent already. Attach the file to it."))
 
 
 def _take_out(draft: Draft, pk: str) -> None:

@@ -4,29 +4,20 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.posting import posted_to
 from accounts.requests import PortalRequest
 from cases import policies, services
-from cases.choices import Outcome
 from cases.forms import CloseForm, RatingForm
-from cases.models import Case
 from cases.views.deeds import allowed_case, carry_out
 
 
 @posted_to("cases:case")
 def close(request: PortalRequest, number: int) -> HttpResponse:
     """End the case: the customer says so, the desk on their word or by declining it."""
-    form = CloseForm(request.POST)
-    case = allowed_case(request, number, lambda user, case: _may_close(user, case, form))
+    form, outcome = CloseForm(request.POST), request.POST.get("outcome", "")
+    case = allowed_case(request, number, lambda user, case: policies.may_close(user, case, outcome))
     said = _("%(reference)s is closed.") % {"reference": case.reference}
     return carry_out(request, case, services.close, form=form, name="close_form", said=said)
-
-
-def _may_close(user: User, case: Case, form: CloseForm) -> bool:
-    if form.data.get("outcome") == Outcome.DECLINED:
-        return policies.may_decline(user, case)
-    return policies.may_speak_for_customer(user, case) or policies.may_arrange(user, case)
 
 
 @posted_to("cases:case")
@@ -53,7 +44,7 @@ def go_on(request: PortalRequest, number: int) -> HttpResponse:
         services.go_on,
         form=forms.Form(request.POST),
         name="go_on_form",
-        said=_("The case waits no longer. The clock runs."),
+        said=_("The case goes on. It is our turn."),
     )
 
 

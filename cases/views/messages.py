@@ -89,4 +89,5 @@ def reopen(request: PortalRequest, number: int) -> HttpResponse:
         name="message_form",
         given=form.message,
         said=_("The case is open again. It is our turn."),
+        writes="reopen",
     )

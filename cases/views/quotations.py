@@ -32,31 +32,33 @@ def offer(request: PortalRequest, number: int) -> HttpResponse:
 def answer(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     """The customer's yes or no, by a SuperUser: kept as evidence (B7.2)."""
     case = allowed_case(request, number, policies.may_speak_for_customer)
-    quotation, form = _quotation(case, pk), AnswerForm(request.POST)
-    is_yes = request.POST.get("verdict") == Verdict.APPROVED
-    said = _("Thank you. The work may start.") if is_yes else _("Understood. We will not start.")
-
-    def act(case: Case, *, verdict: Verdict, reason: str, **doing: object) -> None:
-        if verdict == Verdict.APPROVED:
-            services.approve(quotation, **doing)  # type: ignore[arg-type]
-        else:
-            services.decline(quotation, reason=reason, **doing)  # type: ignore[arg-type]
-
-    return carry_out(request, case, act, form=form, name="answer_form", said=said)
+    form = AnswerForm(request.POST)
+    is_yes = form.is_valid() and form.cleaned_data["verdict"] == Verdict.APPROVED
+    return carry_out(
+        request,
+        case,
+        services.approve if is_yes else services.decline,
+        on=_quotation(case, pk),
+        form=form,
+        name="answer_form",
+        given=lambda: {} if is_yes else {"reason": form.cleaned_data["reason"]},
+        said=_("Thank you. The work may start.") if is_yes else _("Understood. We will not start."),
+    )
 
 
 @posted_to("cases:case", "number")
 def take_back(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     """Take an unanswered quotation back, to offer another."""
     case = allowed_case(request, number, policies.may_quote)
-    quotation, form = _quotation(case, pk), TakeBackForm(request.POST)
-
-    def act(case: Case, *, reason: str, **doing: object) -> None:
-        services.take_back(quotation, reason=reason, **doing)  # type: ignore[arg-type]
-
-    said = _("The quotation is taken back.")
-    given = lambda: {"reason": form.cleaned_data["reason"]}  # noqa: E731
-    return carry_out(request, case, act, form=form, name="take_back_form", given=given, said=said)
+    return carry_out(
+        request,
+        case,
+        services.take_back,
+        on=_quotation(case, pk),
+        form=TakeBackForm(request.POST),
+        name="take_back_form",
+        said=_("The quotation is taken back."),
+    )
 
 
 def _quotation(case: Case, pk: int) -> Quotation:

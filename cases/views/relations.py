@@ -23,7 +23,7 @@ def merge(request: PortalRequest, number: int) -> HttpResponse:
         request,
         case,
         services.merge,
-        form=MergeForm(request.POST, cases=others),
+        form=MergeForm(request.POST, cases=others, case=case),
         name="merge_form",
         said=_("%(reference)s goes on in the other case.") % {"reference": case.reference},
     )
@@ -49,7 +49,8 @@ def unlink(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     return carry_out(
         request,
         case,
-        lambda _case, **doing: services.unlink(tie, **doing),
+        services.unlink,
+        on=tie,
         form=forms.Form(request.POST),
         name="unlink_form",
         said=_("The link is removed."),
@@ -69,7 +70,8 @@ def follow(request: PortalRequest, number: int) -> HttpResponse:
 def unfollow(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     """Let somebody follow the case no longer."""
     case = allowed_case(request, number, policies.may_change_followers)
-    person = User.objects.filter(followed_cases__case=case, pk=pk).first()
+    # Whoever has spoken for the customer: one's own second click changes nothing.
+    person = User.objects.filter(memberships__customer=case.customer, pk=pk).first()
     if person is None:
         raise Http404
     said = _("%(name)s follows the case no longer.") % {"name": person.full_name}

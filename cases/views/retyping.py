@@ -8,11 +8,12 @@ from accounts import moment
 from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.forms import RetypeForm
+from cases.selectors.registration import TYPES
 from cases.selectors.retyping import told_so_far
-from cases.services import ChangedMeanwhile
-from cases.transitions import IllegalMove
+from cases.services import REFUSALS
 from cases.views.case import show_changed
 from cases.views.deeds import allowed_case
+from sla.levels import levels_in_use
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,9 +28,12 @@ def change(request: PortalRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.change_type(case, by=request.user, at=moment.of(request), **form.change())
-        except (ChangedMeanwhile, IllegalMove):
+        except REFUSALS:
             return show_changed(request, number)
         messages.success(request, _("The type has changed. The history stays."))
         return redirect(case)
     status = 422 if form.is_bound else 200
-    return render(request, "cases/retype.html", {"case": case, "form": form}, status=status)
+    terms = TYPES[form.type].terms if form.type else ""
+    levels = levels_in_use().values()
+    context = {"case": case, "form": form, "levels": levels, "terms": terms}
+    return render(request, "cases/retype.html", context, status=status)

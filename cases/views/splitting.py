@@ -11,7 +11,7 @@ from accounts.requests import PortalRequest
 from cases import policies, services
 from cases.choices import MessageKind
 from cases.forms import SplitForm
-from cases.transitions import IllegalMove
+from cases.services import REFUSALS
 from cases.views.case import show_changed
 from cases.views.deeds import allowed_case
 
@@ -29,7 +29,7 @@ def split(request: PortalRequest, number: int, pk: int) -> HttpResponse:
         doing: dict[str, Any] = {"by": request.user, "at": moment.of(request)}
         try:
             new = services.split(case, **doing, **form.cleaned_data)
-        except IllegalMove:
+        except REFUSALS:
             return show_changed(request, number)
         said = _("%(reference)s is a case of its own now.") % {"reference": new.reference}
         messages.success(request, said)

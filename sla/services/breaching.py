@@ -52,9 +52,7 @@ def record_breaches(clocks: Iterable[Clock], *, detected_at: datetime) -> list[C
     return events
 
 
-def breach_if_late(
-    clock: Clock, at: datetime, *, detected_at: datetime | None = None
-) -> ClockEvent | None:
+def breach_if_late(clock: Clock, at: datetime) -> ClockEvent | None:
     """Turn a locked running clock that is late at `at` into a breached one, with its event.
 
     The sweep never sees a clock that an action found first, so the action writes the event.
@@ -63,5 +61,5 @@ def breach_if_late(
         return None
     clock.state, clock.next_event_at = ClockState.BREACHED, None
     return ClockEvent.objects.create(
-        clock=clock, kind=ClockEventKind.BREACH, due_at=clock.due_at, detected_at=detected_at or at
+        clock=clock, kind=ClockEventKind.BREACH, due_at=clock.due_at, detected_at=at
     )

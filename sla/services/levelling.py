@@ -26,27 +26,22 @@ def change_level(clock: Clock, *, level: ServiceLevel, at: datetime) -> ClockEve
 
 
 @transaction.atomic(savepoint=False)
-def revive(clock: Clock, *, level: ServiceLevel, at: datetime) -> ClockEvent | None:
+def revive(clock: Clock, *, level: ServiceLevel, at: datetime) -> None:
     """Let a promise that was taken back count again, at `level` from `at`.
 
     It counts as if it had never been taken back, so the detour buys no time: the deadline may lie
     in the past, and the sweep then finds it. What was breached stays breached: of a resolution
-    clock the lateness goes on. Any other clock stays as it is. Returns the breach when the promise
-    was taken back too late, unnoticed: the caller announces it.
+    clock the lateness goes on. Any other clock stays as it is.
     """
     lock(clock)
-    at = whole_second(at)
-    stopped_at, breach = clock.stopped_at, None
     # A handling clock with a breach has stopped because handling began, as often as not.
     is_late = clock.state == ClockState.BREACHED and clock.kind == ClockKind.RESOLUTION
-    if stopped_at is None or not (is_late or clock.state == ClockState.CANCELLED):
-        return None
+    if not clock.is_stopped or not (is_late or clock.state == ClockState.CANCELLED):
+        return
     clock.stopped_at = None
     if clock.state == ClockState.CANCELLED:
         clock.state = ClockState.RUNNING
-        breach = breach_if_late(clock, stopped_at, detected_at=at)
-    _set_level(clock, level, at)
-    return breach
+    _set_level(clock, level, whole_second(at))
 
 
 def _set_level(clock: Clock, level: ServiceLevel, at: datetime) -> None:

@@ -12,28 +12,28 @@ from sla.services.planning import PLANNED, plan_again
 LEAST_SECONDS = 3600
 
 
+@transaction.atomic(savepoint=False)
 def reopen(clock: Clock, *, at: datetime) -> None:
-    """Let a resolution clock that has stopped run again: what was settled was not.
+    """Let a clock that has stopped run again: what was settled, or taken back, was not.
 
-    The time since it stopped is a pause, and at least `LEAST_SECONDS` remain. A breach remains a
-    breach, and its lateness goes on. A clock that has not stopped, or was cancelled, stays as it
-    is. The start of handling happens once: raises ValueError.
+    The time since a resolution clock stopped is a pause; the start clock has none. At least
+    `LEAST_SECONDS` of opening time remain. A breach remains a breach, and the lateness of a
+    resolution goes on. A start that was made is not undone, and a clock that runs stays as it is.
     """
-    if clock.kind != ClockKind.RESOLUTION:
-        raise ValueError("only a resolution clock is opened again")
-    with transaction.atomic(savepoint=False):
-        lock(clock)
-        stopped_at = clock.stopped_at
-        if stopped_at is None or clock.state == ClockState.CANCELLED:
-            return
-        clock.stopped_at = None
-        if clock.state == ClockState.MET:
-            _run_again(clock, since=stopped_at, at=max(whole_second(at), stopped_at))
-        clock.save(update_fields=PLANNED)
+    lock(clock)
+    stopped_at = clock.stopped_at
+    was_started = clock.kind == ClockKind.HANDLING and clock.state != ClockState.CANCELLED
+    if stopped_at is None or was_started:
+        return
+    clock.stopped_at = None
+    if clock.state in {ClockState.MET, ClockState.CANCELLED}:
+        _run_again(clock, since=stopped_at, at=max(whole_second(at), stopped_at))
+    clock.save(update_fields=PLANNED)
 
 
 def _run_again(clock: Clock, *, since: datetime, at: datetime) -> None:
-    clock.pauses.create(kind=PauseKind.SETTLED, began_at=since, ended_at=at)
+    if clock.kind == ClockKind.RESOLUTION:
+        clock.pauses.create(kind=PauseKind.SETTLED, began_at=since, ended_at=at)
     clock.not_due_before = hours.calendar_of(clock.calendar_id).work.add(at, LEAST_SECONDS)
     clock.state = ClockState.RUNNING
     plan_again(clock, at=at)

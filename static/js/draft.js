@@ -46,6 +46,7 @@
       let answer = await post(more);
       if (answer.status === 403 && await renewToken()) answer = await post(more);
       if (answer.type === "opaqueredirect") return say(status.dataset.out, true), "out";
+      if (answer.status === 409) return say(await answer.text(), true), "sent";
       if (!answer.ok) return say(status.dataset.failed, true), "failed";
       const words = await answer.text();
       say(words);
@@ -128,7 +129,7 @@
     const button = event.submitter;
     Promise.allSettled([...form.onTheWay]).then(() => save()).then((result) => {
       sent = cleared = false;
-      if (["out", "offline"].includes(result)) return;
+      if (["out", "offline", "sent"].includes(result)) return;
       cleared = true;
       form.requestSubmit(button);
       cleared = false;

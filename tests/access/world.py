@@ -166,7 +166,7 @@ def _add_life(world: World, *, ours: Customer, theirs: Customer, at: datetime) -
         crossed = {"number": case.number, "pk": found["theirs"][page][1]}
         world.things[f"cases:{page}", "crossed"] = crossed
         world.things[f"cases:{page}", "absent"] = {"number": ABSENT, "pk": ABSENT}
-    spare = factories.registered_case(ours, by=world.people["own"], at=at)
+    spare = factories.registered_case(ours, by=world.people["own"], at=at, level=2)
     module = ours.modules.earliest("pk")
     world.posts |= _posts_of_a_life(spare, colleague, module.pk)
 

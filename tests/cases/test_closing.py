@@ -258,7 +258,7 @@ def test_with_the_case_its_quotation_is_taken_back(customer, paivi, mikko, monda
     quotation = stored(case).quotations.get()
     assert (quotation.verdict, quotation.answered_by, quotation.answered_at) == (
         Verdict.TAKEN_BACK,
-        paivi,
+        None,
         NOON,
     )
 

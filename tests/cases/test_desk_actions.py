@@ -6,12 +6,15 @@ from cases import services
 from cases.choices import Stage
 from cases.models import Case
 from tests.cases.steps import (
+    ask,
     at,
     brought_to,
     event_kinds,
     onward,
     page_of,
+    reply,
     set_level,
+    take_up,
 )
 
 TEN = at(2026, 2, 2, 10)
@@ -173,3 +176,26 @@ def test_nothing_moves_on_before_it_is_taken_up(as_user, case, mikko) -> None:
     assert answer.status_code == 409
     case.refresh_from_db()
     assert case.stage == Stage.LEVEL_SET
+
+
+def test_the_day_a_fix_is_estimated_for_is_not_in_the_past(as_user, case, mikko, monday) -> None:
+    brought_to(case, Stage.PLANNING, by=mikko, at=monday)
+    move = {"to": Stage.EXECUTION, "seen": Stage.PLANNING, "ready_on": "2026-02-01"}
+
+    answer = as_user(mikko).post(page_of("stage", case), move)
+
+    assert (answer.status_code, list(answer.context["stage_form"].errors)) == (422, ["ready_on"])
+
+
+def test_what_the_customer_gave_of_a_tick_list_stands_in_the_thread(
+    as_user, case, paivi, mikko, monday
+) -> None:
+    take_up(case, by=mikko, at=monday)
+    ask(case, by=mikko, at=monday, missing=["Kuvakaappaus", "Versio"])
+    given = case.questions.get().items.get(label="Versio").pk
+
+    reply(case, by=paivi, at=monday, given=[given])
+
+    page = as_user(mikko).get(page_of("case", case)).content.decode()
+    asked = page[page.index("msg-asked") : page.index("</ul>", page.index("msg-asked"))]
+    assert (asked.count("#st-new"), asked.count("#st-done")) == (1, 1)

@@ -1,10 +1,11 @@
 """B3.3: what one types is kept on the server, on any device, for its writer alone."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from accounts.models import Module, User
@@ -13,12 +14,14 @@ from cases import services
 from cases.filetypes import MAX_FILES
 from cases.models import Attachment, Case, Draft, DraftFile
 from tests import factories
-from tests.cases.steps import picture
+from tests.cases.steps import at, at_once, picture
 
 NEW = reverse("cases:new")
 KEY = uuid.UUID("11111111-2222-4333-8444-555555555555")
 DRAFT = reverse("cases:draft", args=[KEY])
 FILES = reverse("cases:draft_files", args=[KEY])
+
+TEN = at(2026, 2, 2, 10)
 
 
 @pytest.fixture
@@ -292,11 +295,17 @@ def test_who_comes_back_to_a_sent_form_sees_its_receipt(as_user, paivi, filled, 
 
     again = [
         client.get(NEW, {"draft": str(KEY)})["Location"],
-        stay(client, **filled)["Location"],
+        client.post(DRAFT, filled)["Location"],
         client.post(NEW, filled)["Location"],
     ]
 
     assert again == [receipt] * 3
+    # A second window that only saves is told so, and stays as it is.
+    saved = stay(client, **filled)
+    assert (saved.status_code, Case.objects.get().reference in saved.content.decode()) == (
+        409,
+        True,
+    )
     assert (Case.objects.count(), Draft.objects.count(), Notice.objects.count()) == (1, 0, 1)
 
 
@@ -306,3 +315,69 @@ def test_who_has_no_company_keeps_no_draft(as_user, mikko, monday) -> None:
     assert stay(as_user(mikko), subject="X").status_code == 403
     assert stay(as_user(loose), subject="X").status_code == 404
     assert Draft.objects.count() == 0
+
+
+# --- What goes on at once, and what is left behind ------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_was_sent_is_not_thrown_away_with_its_draft() -> None:
+    customer = factories.CustomerFactory()
+    factories.team_for(customer.industry)
+    paivi, module = factories.superuser_of(customer), factories.licensed(customer)
+
+    for _round in range(4):
+        key = uuid.uuid4()
+        draft = services.keep_draft(key, customer=customer, fields={}, by=paivi, at=TEN)
+        services.add_draft_file(draft, picture())
+
+        case, _nothing = at_once(
+            lambda key=key: factories.registered_case(
+                customer, by=paivi, module=module, at=TEN, key=key
+            ),
+            lambda draft=draft: services.discard_draft(draft),
+        )
+
+        files = Attachment.objects.filter(message__case=case)
+        assert all(file.file.storage.exists(file.file.name) for file in files)
+        assert not Draft.objects.filter(pk=key).exists()
+
+
+def test_a_draft_of_another_company_gives_no_files(customer, paivi, module, draft, monday) -> None:
+    services.add_draft_file(draft, picture())
+    Draft.objects.update(customer=factories.CustomerFactory())
+
+    case = factories.registered_case(customer, by=paivi, module=module, at=monday, key=KEY)
+
+    assert not Attachment.objects.filter(message__case=case).exists()
+
+
+def test_forgotten_drafts_go_with_their_files(customer, paivi, draft, monday) -> None:
+    kept = services.keep_draft(
+        uuid.uuid4(), customer=customer, fields={}, by=paivi, at=monday + timedelta(days=200)
+    )
+    file = services.add_draft_file(draft, picture())
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        gone = services.discard_forgotten(before=monday + timedelta(days=183), limit=9)
+
+    assert (gone, list(Draft.objects.all())) == (1, [kept])
+    assert not file.file.storage.exists(file.file.name)
+
+
+def test_drafts_of_who_speaks_for_the_company_no_longer_go(customer, paivi, draft, monday) -> None:
+    paivi.memberships.update(ended_on=monday.date())
+
+    assert services.discard_forgotten(before=monday - timedelta(days=1), limit=9) == 1
+    assert Draft.objects.count() == 0
+
+
+def test_a_file_that_comes_after_the_case_was_sent_is_refused(
+    as_user, paivi, filled, monday
+) -> None:
+    client = as_user(paivi)
+    client.post(NEW, filled)
+
+    answer = client.post(FILES, {**filled, "files": picture("myohassa.png")})
+
+    assert (answer.status_code, Draft.objects.count()) == (422, 0)

@@ -2,12 +2,13 @@
 
 import pytest
 
+from accounts.choices import Role
 from cases import services
 from cases.choices import LinkKind
 from cases.models import Case, CaseLink
 from cases.transitions import IllegalMove
 from tests import factories
-from tests.cases.steps import at, event_kinds, forget, told
+from tests.cases.steps import at, at_once, event_kinds, forget, told
 
 TEN = at(2026, 2, 2, 10)
 
@@ -91,3 +92,32 @@ def test_that_links_come_and_go_is_the_desks_own(case, other, paivi, mikko) -> N
     }
 
     assert seen == {paivi: ["registered"], mikko: ["registered", "linked", "unlinked"]}
+
+
+def test_two_cases_have_one_link_whichever_says_it(case, other, mikko) -> None:
+    link(case, other, by=mikko)
+
+    link(other, case, by=mikko, kind=LinkKind.FOLLOW_UP_OF)
+
+    found = CaseLink.objects.values_list("case", "other", "kind").get()
+    assert found == (other.pk, case.pk, LinkKind.FOLLOW_UP_OF)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_linking_crosswise_wait_for_each_other_and_do_not_get_stuck() -> None:
+    customer = factories.CustomerFactory()
+    paivi, module = factories.superuser_of(customer), factories.licensed(customer)
+    staff = [factories.staff(Role.SPECIALIST) for _person in range(2)]
+
+    for _round in range(4):
+        one, two = (
+            factories.registered_case(customer, by=paivi, module=module, at=TEN)
+            for _case in range(2)
+        )
+
+        at_once(
+            lambda one=one, two=two: link(one, two, by=staff[0]),
+            lambda one=one, two=two: link(two, one, by=staff[1]),
+        )
+
+        assert CaseLink.objects.filter(case__in=[one, two]).count() == 1

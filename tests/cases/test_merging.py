@@ -7,7 +7,7 @@ from accounts.notices.models import Notice, OutboxMail
 from cases import services
 from cases.choices import LinkKind, Outcome, Stage, Verdict
 from cases.models import Case, CaseLink
-from cases.services import OtherCustomer
+from cases.services import OtherCustomer, PromisesMore
 from cases.transitions import IllegalMove
 from sla.choices import ClockState
 from tests import factories
@@ -192,6 +192,18 @@ def test_what_was_missed_before_the_merge_stays_missed(case, into, mikko) -> Non
 
     assert event_kinds(case) == ["registered", "breached", "merged"]
     assert stored(case).handling_clock.state == ClockState.BREACHED
+
+
+@pytest.mark.parametrize(
+    "of_the_other", [{"level": 5}, {"case_type": CaseType.WISH}], ids=["milder", "no error"]
+)
+def test_no_promise_is_lost_by_a_merge(case, customer, jouni, mikko, monday, of_the_other) -> None:
+    other = factories.registered_case(customer, by=jouni, at=monday, **of_the_other)
+    before = untouched(case, other)
+
+    with pytest.raises(PromisesMore):
+        merge(case, other, by=mikko)
+    assert untouched(case, other) == before
 
 
 @pytest.mark.django_db(transaction=True)

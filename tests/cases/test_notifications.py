@@ -355,7 +355,9 @@ def test_every_notice_becomes_a_mail_with_the_number_and_a_way_to_the_case(
     case = factories.registered_case(customer, by=paivi, at=monday, level=1)
 
     everything_happens(case, mikko=mikko, outi=outi, jouni=jouni, late=at(2026, 9, 1, 12))
-    double = factories.registered_case(customer, by=jouni, at=monday)
+    double = factories.registered_case(
+        customer, by=jouni, at=monday, case_type=CaseType.SUPPORT_REQUEST
+    )
     services.merge(double, into=case, tells=True, by=mikko, at=at(2026, 9, 1, 12))
 
     kinds = set(OutboxMail.objects.values_list("kind", flat=True))

@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from accounts.choices import CaseType, Role
 from cases import services
 from cases.choices import Outcome, Stage, Verdict
+from cases.forms import QuotationForm
 from cases.models import Case, Quotation
 from cases.services import ChangedMeanwhile, NotTakenUp, ReasonMissing
 from cases.transitions import IllegalMove
@@ -54,11 +56,7 @@ def test_an_offer_says_what_it_costs_and_when_it_is_ready(ordered, consultant, p
     quotation = offer(ordered, by=consultant, at=NOON, price=Decimal("1250.50"))
 
     case = stored(ordered)
-    assert (case.stage, case.ready_on, case.version) == (
-        Stage.APPROVAL,
-        date(2026, 3, 31),
-        version + 1,
-    )
+    assert (case.stage, case.ready_on, case.version) == (Stage.APPROVAL, None, version + 1)
     assert (case.next_due_at, case.awaits_customer) == (None, True)
     quotation.refresh_from_db()
     assert (quotation.number, quotation.text, quotation.price, quotation.verdict) == (
@@ -262,3 +260,38 @@ def test_of_two_who_answer_at_once_one_is_told(first, second) -> None:
     quotation.refresh_from_db()
     assert quotation.verdict == won
     assert [kind for kind in event_kinds(case) if kind in said.values()] == [said[won]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "ready_on"),
+    [(services.approve, date(2026, 3, 31)), (services.decline, None)],
+    ids=["yes", "no"],
+)
+def test_only_what_was_agreed_is_said_to_be_ready_some_day(
+    ordered, consultant, paivi, answer, ready_on
+) -> None:
+    quotation = offer(ordered, by=consultant, at=NOON)
+    words = {} if answer == services.approve else {"reason": "Liian kallis"}
+
+    answer(quotation, by=paivi, at=NOON, **words)
+
+    assert stored(ordered).ready_on == ready_on
+
+
+@pytest.mark.parametrize("typed", ["1 234,50", "1\u00a0234,50 €", "1234,5"])
+def test_a_price_is_taken_as_people_write_it(typed: str) -> None:
+    with translation.override("fi"):
+        form = QuotationForm(
+            {"text": "Raportti", "price": typed, "ready_on": "2026-03-31"}, today=date(2026, 2, 2)
+        )
+
+        assert (form.is_valid(), form.cleaned_data["price"]) == (True, Decimal("1234.50"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("price", "0"), ("price", "kolmesataa"), ("ready_on", "2026-02-01")]
+)
+def test_a_quotation_costs_something_and_is_ready_some_day(field: str, value: str) -> None:
+    told = {"text": "Raportti", "price": "375", "ready_on": "2026-03-31", field: value}
+
+    assert list(QuotationForm(told, today=date(2026, 2, 2)).errors) == [field]

@@ -111,6 +111,19 @@ def test_what_nobody_had_begun_has_its_promises_again(case, paivi) -> None:
     assert case.next_due_at == before.next_due_at
 
 
+def test_what_was_withdrawn_for_a_week_is_not_missed_the_moment_it_is_reopened(
+    customer, paivi, monday
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=monday, level=1)
+    withdrawn(case)
+
+    reopen(case, by=paivi, at=at(2026, 2, 9, 9))
+    services.announce_breaches(limit=9, at=at(2026, 2, 9, 9, 30))
+
+    assert stored(case).next_due_at == at(2026, 2, 9, 10)
+    assert "breached" not in case.events.values_list("kind", flat=True)
+
+
 def test_whoever_reopens_at_softone_has_begun(customer, paivi, mikko, monday) -> None:
     case = factories.registered_case(
         customer, by=paivi, at=monday, case_type=CaseType.SUPPORT_REQUEST

@@ -297,13 +297,13 @@ def test_ones_own_second_click_changes_nothing_again(asked, mikko, outi) -> None
         retyped(asked, WISH, by=outi, at=NOON, seen=SUPPORT)
 
 
-def test_the_facts_are_told_anew(asked, mikko) -> None:
+def test_what_the_new_type_does_not_ask_stays_as_it_was_told(asked, mikko) -> None:
     retyped(asked, WISH, by=mikko, at=TEN, facts=Facts(benefit="Nopeampi"))
 
     retyped(asked, WORK, by=mikko, at=NOON, facts=Facts(wanted_on=date(2026, 5, 1)))
 
     facts = CaseFacts.objects.get()
-    assert (facts.benefit, facts.wanted_on) == ("", date(2026, 5, 1))
+    assert (facts.benefit, facts.wanted_on) == ("Nopeampi", date(2026, 5, 1))
 
 
 @pytest.mark.parametrize(

@@ -116,23 +116,44 @@ def test_a_breach_remains_a_breach_and_its_lateness_goes_on(levels: Levels) -> N
 
 
 def test_only_what_has_stopped_is_reopened(levels: Levels) -> None:
-    running, cancelled = started(levels), started(levels)
-    services.cancel(cancelled, at=at(2027, 1, 5, 9))
-    before = [standing(running), standing(cancelled)]
+    clock = started(levels)
+    before = standing(clock)
 
-    services.reopen(running, at=at(2027, 1, 7, 9))
-    services.reopen(cancelled, at=at(2027, 1, 7, 9))
+    services.reopen(clock, at=at(2027, 1, 7, 9))
 
-    assert [standing(running), standing(cancelled)] == before
+    assert standing(clock) == before
 
 
-def test_the_start_of_handling_is_never_reopened(levels: Levels) -> None:
+def test_a_promise_taken_back_goes_on_as_if_it_had_been_kept(levels: Levels) -> None:
+    kept, taken_back = started(levels), started(levels)
+    services.stop(kept, at=at(2027, 1, 5, 9))
+    services.cancel(taken_back, at=at(2027, 1, 5, 9))
+
+    for clock in (kept, taken_back):
+        services.reopen(clock, at=at(2027, 1, 7, 9))
+
+    assert standing(taken_back) == standing(kept)
+    assert taken_back.due_at > FRIDAY
+
+
+def test_a_start_that_was_made_is_not_undone(levels: Levels) -> None:
     clock = started(levels, kind=ClockKind.HANDLING)
     services.stop(clock, at=MONDAY)
 
-    with pytest.raises(ValueError, match="only a resolution clock is opened again"):
-        services.reopen(clock, at=at(2027, 1, 5, 9))
+    services.reopen(clock, at=at(2027, 1, 5, 9))
+
     assert standing(clock)[0] == ClockState.MET
+
+
+def test_a_start_taken_back_leaves_an_hour_and_no_pause(levels: Levels) -> None:
+    clock = started(levels, 1, ClockKind.HANDLING)
+    services.cancel(clock, at=MONDAY)
+
+    services.reopen(clock, at=at(2027, 1, 11, 9))
+
+    due = at(2027, 1, 11, 10)
+    assert standing(clock) == (ClockState.RUNNING, due, due, None)
+    assert clock.pauses.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -145,9 +166,8 @@ def test_a_revived_clock_counts_its_new_level_from_then(
     clock = started(levels, 5, kind)
     services.cancel(clock, at=at(2027, 1, 5, 9))
 
-    breach = services.revive(clock, level=levels[2], at=at(2027, 1, 11, 8))
+    services.revive(clock, level=levels[2], at=at(2027, 1, 11, 8))
 
-    assert breach is None
     assert standing(clock) == (ClockState.RUNNING, due, due, None)
     assert (clock.level_id, clock.first_level_id) == (2, 5)
     assert list(ClockLevel.objects.values_list("level_id", "since")) == [(2, at(2027, 1, 11, 8))]
@@ -158,9 +178,9 @@ def test_a_detour_buys_no_time_and_the_sweep_finds_what_is_due_at_once(levels: L
     services.cancel(clock, at=at(2027, 1, 5, 9))
     back = at(2027, 1, 11, 9)
 
-    breach = services.revive(clock, level=levels[2], at=back)
+    services.revive(clock, level=levels[2], at=back)
 
-    assert (breach, standing(clock)) == (None, (ClockState.RUNNING, FRIDAY, FRIDAY, None))
+    assert standing(clock) == (ClockState.RUNNING, FRIDAY, FRIDAY, None)
     assert list(Clock.objects.due(back)) == [clock]
     assert ClockLevel.objects.count() == 0
 
@@ -169,9 +189,9 @@ def test_a_promise_taken_back_in_time_may_return_at_a_lower_level(levels: Levels
     clock = started(levels, 1)
     services.cancel(clock, at=at(2027, 1, 4, 11))
 
-    breach = services.revive(clock, level=levels[3], at=at(2027, 1, 11, 9))
+    services.revive(clock, level=levels[3], at=at(2027, 1, 11, 9))
 
-    assert (breach, clock.state, clock.due_at) == (None, ClockState.RUNNING, at(2027, 2, 1, 16))
+    assert (clock.state, clock.due_at) == (ClockState.RUNNING, at(2027, 2, 1, 16))
 
 
 def test_pauses_before_the_detour_still_count(levels: Levels) -> None:
@@ -186,12 +206,15 @@ def test_pauses_before_the_detour_still_count(levels: Levels) -> None:
 
 def test_a_promise_taken_back_too_late_was_missed(levels: Levels) -> None:
     clock = started(levels)
-    services.cancel(clock, at=FRIDAY + SECOND)
-    back = at(2027, 1, 11, 9)
 
-    breach = services.revive(clock, level=levels[5], at=back)
+    breach = services.cancel(clock, at=FRIDAY + SECOND)
+    services.revive(clock, level=levels[5], at=at(2027, 1, 11, 9))
 
-    assert (breach, breach.due_at, breach.detected_at) == (ClockEvent.objects.get(), FRIDAY, back)
+    assert (breach, breach.due_at, breach.detected_at) == (
+        ClockEvent.objects.get(),
+        FRIDAY,
+        FRIDAY + SECOND,
+    )
     assert standing(clock) == (ClockState.BREACHED, FRIDAY, None, None)
 
 
@@ -200,9 +223,9 @@ def test_a_breach_survives_the_detour(levels: Levels) -> None:
     services.record_breach(clock, detected_at=FRIDAY + SECOND)
     services.cancel(clock, at=at(2027, 1, 11, 8))
 
-    breach = services.revive(clock, level=levels[3], at=at(2027, 1, 11, 9))
+    services.revive(clock, level=levels[3], at=at(2027, 1, 11, 9))
 
-    assert (breach, standing(clock)) == (None, (ClockState.BREACHED, FRIDAY, None, None))
+    assert standing(clock) == (ClockState.BREACHED, FRIDAY, None, None)
     assert (clock.level_id, ClockEvent.objects.count()) == (3, 1)
 
 
