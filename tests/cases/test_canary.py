@@ -208,3 +208,31 @@ def test_a_note_stays_behind_when_a_case_is_merged(as_user, lived, customer, pai
     answers.append(spoken(as_user(paivi).get(page_of("case", into))))
 
     assert [answer for answer in answers if CANARY.encode() in answer] == []
+
+
+@pytest.mark.parametrize("name", ["jouni", "stranger", "mikko"])
+def test_a_draft_is_read_by_nobody_but_its_author(
+    request, as_user, case, customer, paivi, name: str
+) -> None:
+    """Not by a colleague of the same company, not by the desk, not even as a subject."""
+    # Looked for by the word beside it: a search shows what was asked.
+    typed = {"subject": f"Aihe {CANARY}", "description": CANARY, "case_type": "wish"}
+    key = uuid.uuid4()
+    draft = services.keep_draft(key, customer=customer, fields=typed, by=paivi, at=TEN)
+    file = services.add_draft_file(
+        draft,
+        SimpleUploadedFile(f"{CANARY}.txt", CANARY.encode(), content_type="text/plain"),
+    )
+    pages = [
+        *(reverse("home"), reverse("cases:list"), reverse("cases:new"), reverse("cases:queue")),
+        *(f"{reverse('cases:list')}?q=Aihe", f"{reverse('cases:csv')}?q=Aihe"),
+        *(f"{reverse('cases:matches')}?subject=Aihe", f"{reverse('cases:new')}?draft={key}"),
+        *(page_of("case", case), reverse("cases:draft_file", args=[key, file.pk])),
+        reverse("notices:list"),
+    ]
+
+    client = as_user(request.getfixturevalue(name))
+    told = [page for page in pages if CANARY.encode() in spoken(client.get(page))]
+
+    assert told == []
+    assert CANARY in spoken(as_user(paivi).get(reverse("home"))).decode()
