@@ -64,6 +64,14 @@ class MissingFact(models.TextChoices):
     VERSION = "version", _("Browser or program version")
 
 
+class PeopleAffected(models.TextChoices):
+    """How many people an error concerns."""
+
+    ONE = "one", pgettext_lazy("people affected", "One")
+    SEVERAL = "several", pgettext_lazy("people affected", "Several")
+    EVERYBODY = "everybody", pgettext_lazy("people affected", "Everybody")
+
+
 class Verdict(models.TextChoices):
     """What became of a quotation (B4.2)."""
 
@@ -100,7 +108,10 @@ class EventKind(models.TextChoices):
     LEVEL_CONFIRMED = "level_confirmed", _("Level confirmed")
     LEVEL_CHANGED = "level_changed", _("Level changed")
     MOVED_ON = "moved_on", _("Moved on")
+    WARNED = "warned", _("Deadline near")
     BREACHED = "breached", _("Deadline missed")
+    GOAL_MISSED = "goal_missed", _("Internal goal missed")
+    DEADLINE_MOVED = "deadline_moved", _("Deadline moved")
     CUSTOMER_ASKED = "customer_asked", _("Customer asked")
     WAIT_ENDED = "wait_ended", _("Waiting ended")
     SOLUTION_PROPOSED = "solution_proposed", _("Solution proposed")
@@ -122,6 +133,12 @@ class EventKind(models.TextChoices):
     RATED = "rated", _("Rated")
 
 
-# What a customer never hears of: the desk's notes, and links to cases that may be another's.
-_OWN_EVENTS = frozenset({EventKind.NOTED, EventKind.LINKED, EventKind.UNLINKED})
+# What a customer never hears of: the desk's notes, its warnings and goals (B5.7), and links to
+# cases that may be another's.
+_OWN_EVENTS = frozenset(
+    {
+        *(EventKind.NOTED, EventKind.LINKED, EventKind.UNLINKED),
+        *(EventKind.WARNED, EventKind.GOAL_MISSED),
+    }
+)
 PUBLIC_EVENTS = frozenset(EventKind) - _OWN_EVENTS

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # The key of the calendar that counts for everybody until customers have their own.
 DEFAULT_CALENDAR = "fi"
@@ -34,8 +35,11 @@ class ResolutionKind(models.TextChoices):
 
 
 class ClockKind(models.TextChoices):
+    """Two promises, and our own goal for what has none (B5.7)."""
+
     HANDLING = "handling", _("Start of handling")
     RESOLUTION = "resolution", _("Resolution")
+    GOAL = "goal", _("Internal goal")
 
 
 class ClockState(models.TextChoices):
@@ -56,4 +60,25 @@ class PauseKind(models.TextChoices):
 
 
 class ClockEventKind(models.TextChoices):
+    WARNING = "warning", _("Warning")
     BREACH = "breach", _("Breach")
+
+
+# The step at which all the time of a promise has passed.
+WHOLE = 100
+
+
+class WorkGoesOn(models.TextChoices):
+    """How far the customer can go on with the work that an error touches."""
+
+    FULLY = "fully", pgettext_lazy("work goes on", "Fully")
+    PARTLY = "partly", pgettext_lazy("work goes on", "Partly")
+    NOT_AT_ALL = "not_at_all", pgettext_lazy("work goes on", "Not at all")
+
+
+class WayRound(models.TextChoices):
+    """Whether there is another way to get the same thing done."""
+
+    YES = "yes", pgettext_lazy("way round", "Yes")
+    NO = "no", pgettext_lazy("way round", "No")
+    UNKNOWN = "unknown", pgettext_lazy("way round", "I do not know")

@@ -127,6 +127,18 @@ class Case(models.Model):
         verbose_name=_("resolution clock"),
     )
 
+    goal_clock = models.OneToOneField(
+        Clock,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("clock of the internal goal"),
+    )
+    # The customer's month end or payroll hangs on it: it deserves attention, whatever its level.
+    at_stake = models.BooleanField(
+        _("month end or payroll at stake"), default=False, db_default=False
+    )
+
     # Kept beside the rows they come from, so that a list reads one table (services keep them).
     next_due_at = models.DateTimeField(_("next deadline"), null=True)
     customer_wrote_at = models.DateTimeField(_("customer wrote"), null=True)

@@ -89,6 +89,7 @@ class CaseEvent(models.Model):
     )
     due_at = models.DateTimeField(_("by when"), null=True)
     clock_kind = models.CharField(_("clock"), max_length=10, choices=ClockKind.choices, blank=True)
+    percent = models.PositiveSmallIntegerField(_("time used (%)"), null=True)
 
     objects = CaseEventQuerySet.as_manager()
 

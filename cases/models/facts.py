@@ -1,7 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.choices import PeopleAffected
 from cases.models.case import Case
+from sla.choices import WayRound, WorkGoesOn
 
 
 class CaseFacts(models.Model):
@@ -14,6 +16,21 @@ class CaseFacts(models.Model):
     expected = models.TextField(_("what was expected"), blank=True)
     since = models.CharField(_("since when"), max_length=200, blank=True)
     affected = models.CharField(_("how many are affected"), max_length=200, blank=True)
+    # The three answers that speak for a service level (B5); what the customer was advised then.
+    work = models.CharField(
+        _("work goes on"), max_length=10, choices=WorkGoesOn.choices, blank=True, db_default=""
+    )
+    way_round = models.CharField(
+        _("way round"), max_length=10, choices=WayRound.choices, blank=True, db_default=""
+    )
+    people = models.CharField(
+        _("who is affected"),
+        max_length=10,
+        choices=PeopleAffected.choices,
+        blank=True,
+        db_default="",
+    )
+    advised_level = models.PositiveSmallIntegerField(_("advised level"), null=True, blank=True)
     environment = models.CharField(_("browser or version"), max_length=200, blank=True)
     benefit = models.TextField(_("benefit"), blank=True)
     wanted_on = models.DateField(_("wanted by"), null=True, blank=True)

@@ -1,3 +1,5 @@
+from sla.models.advice import LevelAdvice
+from sla.models.audits import ClockAudit, ClockDifference
 from sla.models.calendars import (
     Calendar,
     CalendarException,
@@ -8,16 +10,21 @@ from sla.models.calendars import (
 from sla.models.clocks import Clock, ClockEvent, ClockLevel, ClockPause
 from sla.models.goals import Goal
 from sla.models.levels import ServiceLevel
+from sla.models.steps import EscalationStep
 
 __all__ = [
     "Calendar",
     "CalendarException",
     "Clock",
+    "ClockAudit",
+    "ClockDifference",
     "ClockEvent",
     "ClockLevel",
     "ClockPause",
+    "EscalationStep",
     "ExceptionHours",
     "Goal",
+    "LevelAdvice",
     "OpeningHours",
     "ServiceLevel",
     "SpecialDay",

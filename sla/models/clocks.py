@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sla.choices import ClockEventKind, ClockKind, ClockState, PauseKind
+from sla.choices import WHOLE, ClockEventKind, ClockKind, ClockState, PauseKind
 from sla.models.calendars import Calendar
 from sla.models.levels import ServiceLevel
 from sla.querysets import ClockQuerySet
@@ -12,7 +12,11 @@ class Clock(models.Model):
     """One promise being kept. It has never heard of a case: whoever starts it points to it.
 
     All instants are whole seconds (UTC). The promise is met when `stopped_at <= due_at`. While a
-    clock is paused, `due_at` keeps the deadline as it was when the pause began.
+    clock is paused, `due_at` keeps the deadline as it was when the pause began. A clock of an
+    internal goal has no service level.
+
+    `target_seconds` is the open, unpaused time that the plan in force gives (of a goal: the goal
+    as it was at the start); `used_seconds` is how much had passed when the clock stopped.
     """
 
     kind = models.CharField(_("kind"), max_length=10, choices=ClockKind.choices)
@@ -20,6 +24,7 @@ class Clock(models.Model):
     level = models.ForeignKey(
         ServiceLevel,
         on_delete=models.PROTECT,
+        null=True,
         related_name="+",
         db_index=False,
         verbose_name=_("service level"),
@@ -27,6 +32,7 @@ class Clock(models.Model):
     first_level = models.ForeignKey(
         ServiceLevel,
         on_delete=models.PROTECT,
+        null=True,
         related_name="+",
         db_index=False,
         verbose_name=_("service level at the start"),
@@ -41,6 +47,12 @@ class Clock(models.Model):
     calendar_version = models.PositiveIntegerField(_("version of the calendar"))
     started_at = models.DateTimeField(_("started"))
     due_at = models.DateTimeField(_("due"))
+    target_seconds = models.PositiveIntegerField(
+        _("opening time given (seconds)"), default=0, db_default=0
+    )
+    used_seconds = models.PositiveIntegerField(
+        _("opening time used (seconds)"), null=True, blank=True
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=ClockState.choices, default=ClockState.RUNNING
     )
@@ -64,6 +76,12 @@ class Clock(models.Model):
                 fields=["next_event_at"],
                 condition=Q(state=ClockState.RUNNING),
                 name="clock_next_event",
+            ),
+            # What an edited calendar has still to re-plan.
+            models.Index(
+                fields=["calendar", "calendar_version", "id"],
+                condition=Q(state=ClockState.RUNNING),
+                name="clock_running_edition",
             ),
         ]
         constraints = [
@@ -90,6 +108,11 @@ class Clock(models.Model):
                 condition=~Q(state=ClockState.PAUSED)
                 | Q(kind=ClockKind.RESOLUTION, stopped_at__isnull=True),
                 name="only_a_resolution_clock_is_paused",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ClockKind.GOAL, level__isnull=True, first_level__isnull=True)
+                | (~Q(kind=ClockKind.GOAL) & Q(level__isnull=False, first_level__isnull=False)),
+                name="only_a_goal_has_no_level",
             ),
         ]
 
@@ -172,16 +195,19 @@ class ClockPause(models.Model):
 
 
 class ClockEvent(models.Model):
-    """What happened to a promise, once per clock and kind.
+    """A step of its time that a promise has passed, each once per deadline (B5.5).
 
-    `due_at` is the truth for reports, `detected_at` tells how soon we noticed.
+    `due_at` is when it passed the step, the truth for reports; `detected_at` tells how soon we
+    noticed. A breach is the whole of the time, and comes once per clock whatever happens.
     """
 
     clock = models.ForeignKey(
         Clock, on_delete=models.CASCADE, related_name="events", verbose_name=_("clock")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=ClockEventKind.choices)
-    due_at = models.DateTimeField(_("due"))
+    percent = models.PositiveSmallIntegerField(_("time used (%)"), default=WHOLE, db_default=WHOLE)
+    deadline_at = models.DateTimeField(_("deadline"))
+    due_at = models.DateTimeField(_("passed"))
     detected_at = models.DateTimeField(_("detected"))
 
     class Meta:
@@ -189,9 +215,18 @@ class ClockEvent(models.Model):
         verbose_name = _("clock event")
         verbose_name_plural = _("clock events")
         constraints = [
-            models.UniqueConstraint(fields=["clock", "kind"], name="clock_event_once"),
+            models.UniqueConstraint(
+                fields=["clock", "percent", "deadline_at"], name="clock_step_once_a_deadline"
+            ),
+            models.UniqueConstraint(
+                fields=["clock"],
+                condition=Q(kind=ClockEventKind.BREACH),
+                name="clock_breached_once",
+            ),
             models.CheckConstraint(
-                condition=Q(kind__in=ClockEventKind.values), name="clock_event_of_a_kind"
+                condition=Q(kind=ClockEventKind.BREACH, percent=WHOLE)
+                | Q(kind=ClockEventKind.WARNING, percent__range=(1, WHOLE - 1)),
+                name="clock_event_of_a_kind",
             ),
         ]
 

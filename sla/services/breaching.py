@@ -40,7 +40,11 @@ def record_breaches(clocks: Iterable[Clock], *, detected_at: datetime) -> list[C
     late = [clock for clock in clocks if clock.is_running and clock.due_at < detected_at]
     events = ClockEvent.objects.bulk_create(
         ClockEvent(
-            clock=clock, kind=ClockEventKind.BREACH, due_at=clock.due_at, detected_at=detected_at
+            clock=clock,
+            kind=ClockEventKind.BREACH,
+            deadline_at=clock.due_at,
+            due_at=clock.due_at,
+            detected_at=detected_at,
         )
         for clock in late
     )
@@ -61,5 +65,9 @@ def breach_if_late(clock: Clock, at: datetime) -> ClockEvent | None:
         return None
     clock.state, clock.next_event_at = ClockState.BREACHED, None
     return ClockEvent.objects.create(
-        clock=clock, kind=ClockEventKind.BREACH, due_at=clock.due_at, detected_at=at
+        clock=clock,
+        kind=ClockEventKind.BREACH,
+        deadline_at=clock.due_at,
+        due_at=clock.due_at,
+        detected_at=at,
     )

@@ -1,0 +1,23 @@
+"""What a live table takes without being locked: validation, and an index built beside the work."""
+
+from django.contrib.postgres.operations import AddIndexConcurrently, ValidateConstraint
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    atomic = False
+
+    dependencies = [("sla", "0006_steps_advice_and_sweden")]
+
+    operations = [
+        ValidateConstraint("clock", "clock_of_a_kind"),
+        ValidateConstraint("clock", "only_a_goal_has_no_level"),
+        AddIndexConcurrently(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state", "running")),
+                fields=["calendar", "calendar_version", "id"],
+                name="clock_running_edition",
+            ),
+        ),
+    ]
