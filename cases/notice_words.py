@@ -11,12 +11,13 @@ from accounts import moment
 from accounts.choices import CaseType
 from accounts.models import User
 from accounts.notices.kinds import Context, Kind, Loaded, Words
-from accounts.timewords import moment_words
+from accounts.timewords import duration_words, moment_words
 from cases.choices import Outcome, Stage
 from cases.models import CaseEvent
 from cases.money import euros
 from cases.selectors.event_words import reason_of
 from sla.choices import ClockKind
+from sla.hours import calendar_in_use
 
 # Says one event at a moment: "today" and "tomorrow" are the reader's.
 Say = Callable[[CaseEvent, datetime], Words]
@@ -196,6 +197,40 @@ def _rated(event: CaseEvent, now: datetime) -> Words:
     return _words(event, subject, icon="star")
 
 
+def _warned(event: CaseEvent, now: datetime) -> Words:
+    """How much is left is told as it is when the words are read, not as it was."""
+    what = {
+        ClockKind.HANDLING: _("Handling starts at the latest %(when)s."),
+        ClockKind.RESOLUTION: _("The target for the solution is %(when)s."),
+        ClockKind.GOAL: _("Our goal for the answer is %(when)s."),
+    }[ClockKind(event.clock_kind)]
+    assert event.due_at
+    due = what % {"when": moment_words(event.due_at, now=now)}
+    return _words(event, _left_words(event, now), due, *_whose(event), icon="clock")
+
+
+def _left_words(event: CaseEvent, now: datetime) -> str:
+    """The heading of a warning: how much opening time is left, or that none is."""
+    assert event.due_at
+    if event.due_at < now:
+        return _("The deadline has passed.")
+    left = calendar_in_use().work.open_between(now, event.due_at)
+    return _("%(left)s of opening time left.") % {"left": duration_words(left)}
+
+
+def _whose(event: CaseEvent) -> list[str]:
+    """Who has the case, and whose it is."""
+    owner = event.case.owner
+    who = _("Owner: %(name)s") % {"name": owner.full_name} if owner else _("Nobody owns it yet.")
+    return [who, event.case.customer.name]
+
+
+def _goal_missed(event: CaseEvent, now: datetime) -> Words:
+    due = _("Our goal was %(when)s.") % {"when": moment_words(event.at, now=now)}
+    subject = _("The customer is still waiting for an answer.")
+    return _words(event, subject, due, *_whose(event), icon="st-late")
+
+
 def _breached(event: CaseEvent, now: datetime) -> Words:
     handling = event.clock_kind == ClockKind.HANDLING
     subject = (
@@ -204,9 +239,7 @@ def _breached(event: CaseEvent, now: datetime) -> Words:
         else _("The target for the solution was missed.")
     )
     due = _("The deadline was %(when)s.") % {"when": moment_words(event.at, now=now)}
-    owner = event.case.owner
-    who = _("Owner: %(name)s") % {"name": owner.full_name} if owner else _("Nobody owns it yet.")
-    return _words(event, subject, due, who, event.case.customer.name, icon="st-late")
+    return _words(event, subject, due, *_whose(event), icon="st-late")
 
 
 KINDS = [
@@ -218,7 +251,9 @@ KINDS = [
     _kind("noted", _noted),
     _kind("level_changed", _level_changed),
     _kind("moved_on", _moved_on),
+    _kind("warned", _warned),
     _kind("breached", _breached),
+    _kind("goal_missed", _goal_missed),
     _kind("customer_asked", _customer_asked),
     _kind("solution_proposed", _solution_proposed),
     _kind("objected", _objected),

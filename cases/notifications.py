@@ -1,6 +1,8 @@
 """Who hears about a change of a case. The words are in `cases.notice_words`."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -9,18 +11,28 @@ from accounts.models import User
 from accounts.notices import services as notices
 from cases.choices import EventKind
 from cases.models import Case, CaseEvent
+from sla.hours import calendar_of
+from sla.models import Clock
+from sla.steps import step_at
 
 GRAVEST_LEVEL = 1
 
 
 def _tell(recipients: Iterable[User], case: Case, event: CaseEvent) -> None:
     """Tell people of one event, but never the one who did it."""
-    notices.tell(
+    notices.tell_each([_telling(recipients, case, event, at=event.at)])
+
+
+def _telling(
+    recipients: Iterable[User], case: Case, event: CaseEvent, *, at: datetime
+) -> notices.Telling:
+    return notices.Telling(
         [person for person in recipients if person.pk != event.by_id],
         kind=f"case.{event.kind}",
         key=f"case-event-{event.pk}",
         context={"case": case.pk, "event": event.pk},
         at=event.at,
+        mail_at=at,
     )
 
 
@@ -145,10 +157,42 @@ def rated(case: Case, event: CaseEvent) -> None:
     _tell([case.owner] if case.owner else [], case, event)
 
 
-def breached(case: Case, event: CaseEvent) -> None:
-    """A missed deadline is told to the owner and the team, and escalated to the manager (B5.5)."""
-    managers = User.objects.with_role(Role.MANAGER)
-    people = {person.pk: person for person in [*_team(case), *managers]}
-    if case.owner:
-        people[case.owner.pk] = case.owner
-    _tell(people.values(), case, event)
+def steps_passed(passed: Sequence[tuple[CaseEvent, Clock]], *, at: datetime) -> None:
+    """Warn of a deadline that comes near, escalate one that has passed (B5.5).
+
+    Who hears, the steps say: the handler, the team, the support manager. The mail leaves in
+    opening hours; about a case of level 1 at once. Four queries however many there are.
+    """
+    if not passed:
+        return
+    specialists = defaultdict(list)
+    for person in User.objects.with_role(Role.SPECIALIST):
+        specialists[person.team_id].append(person)
+    managers = list(User.objects.with_role(Role.MANAGER))
+    notices.tell_each(
+        _telling(
+            _who_hears(event, clock, team=specialists[event.case.team_id], managers=managers),
+            event.case,
+            event,
+            at=_in_opening_hours(event.case, clock, at=at),
+        )
+        for event, clock in passed
+    )
+
+
+def _who_hears(
+    event: CaseEvent, clock: Clock, *, team: list[User], managers: list[User]
+) -> list[User]:
+    """What nobody has taken up, the team hears in place of its handler."""
+    step, owner = step_at(clock.kind, event.percent or 0), event.case.owner
+    return [
+        *([owner] if step.tells_handler and owner else []),
+        *(team if step.tells_team or (step.tells_handler and not owner) else []),
+        *(managers if step.tells_manager else []),
+    ]
+
+
+def _in_opening_hours(case: Case, clock: Clock, *, at: datetime) -> datetime:
+    if case.level_id == GRAVEST_LEVEL:
+        return at
+    return calendar_of(clock.calendar_id).work.next_opening(at)

@@ -1,5 +1,6 @@
 """Work the calendar asks for. Beat sends it; missing a beat costs nothing but time."""
 
+import time
 from datetime import timedelta
 
 from celery import shared_task
@@ -11,15 +12,27 @@ from cases import services
 BATCH = 100
 # A backlog is worked off over several sweeps rather than in one that outlives its time limit.
 MOST_BATCHES = 50
+REPLANNED_AT_ONCE = 1000
+# Shorter than a task may last: what is left, the next sweep takes.
+REPLANNING_SECONDS = 150
 DRAFTS_LAST = timedelta(days=183)
 
 
-@shared_task(name="cases.announce_breaches")
-def announce_breaches() -> None:
-    """Record and announce every deadline that has passed since the last sweep (B5.5)."""
+@shared_task(name="cases.announce_passed_steps")
+def announce_passed_steps() -> None:
+    """Warn of deadlines that come near and announce those that have passed (B5.5)."""
     for _batch in range(MOST_BATCHES):
-        if services.announce_breaches(limit=BATCH, at=moment.now()) == 0:
+        if services.announce_passed_steps(limit=BATCH, at=moment.now()) == 0:
             return
+
+
+@shared_task(name="cases.replan_deadlines")
+def replan_deadlines() -> None:
+    """Re-plan what runs by a calendar or a service level that has been edited (B6)."""
+    reached: int | None = 0
+    stop = time.monotonic() + REPLANNING_SECONDS
+    while reached is not None and time.monotonic() < stop:
+        reached = services.replan_deadlines(after=reached, limit=REPLANNED_AT_ONCE, at=moment.now())
 
 
 @shared_task(name="cases.discard_forgotten_drafts")

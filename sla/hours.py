@@ -85,6 +85,11 @@ def calendar_of(calendar_id: int) -> OpenCalendar:
     return _shelf.by_id[calendar_id]
 
 
+def calendars_as_written() -> dict[int, OpenCalendar]:
+    """Return the calendars by their ids as this transaction sees their rows, held or not."""
+    return {row.pk: _build(row) for row in Calendar.objects.all()}
+
+
 def look_again() -> None:
     """Let the next question ask the database whether a calendar has changed."""
     _shelf.checked = float("-inf")

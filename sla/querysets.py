@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from sla.choices import ClockState
 
@@ -28,13 +28,10 @@ class ClockQuerySet(QuerySet["Clock"]):
         """
         return self.running().filter(next_event_at__lt=at.replace(microsecond=0))
 
-    def due_clocks(self, at: datetime, *, limit: int) -> Self:
-        """Lock the clocks longest due, skipping those another sweep or action holds.
+    def outdated(self, at: datetime) -> Self:
+        """Running clocks counted by an edition of their calendar that is not in use any more.
 
-        Use inside a transaction, and loop until it gives nothing.
+        What they have passed by `at` is announced first: the sweep has it in a moment.
         """
-        return (
-            self.due(at)
-            .order_by("next_event_at")
-            .select_for_update(skip_locked=True, of=("self",))[:limit]
-        )
+        newer = self.running().filter(calendar_version__lt=F("calendar__version"))
+        return newer.filter(next_event_at__gte=at.replace(microsecond=0))

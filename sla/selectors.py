@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sla import targets
 from sla.choices import ClockKind, PauseKind
-from sla.goals import goals_in_use
 from sla.hours import OpenCalendar, calendar_in_use, calendar_of
 from sla.levels import levels_in_use
 from sla.models import Clock, ClockLevel, ClockPause, ServiceLevel
@@ -51,12 +50,14 @@ class Record:
 class Plan:
     """When a clock is due: the limit that binds, or later when it was opened again (B5.3, B5.4).
 
-    `limit.due_at` is the limit as the pauses have moved it, `target` where it lay before that.
+    `limit.due_at` is the limit as the pauses have moved it, `target` where it lay before that;
+    `seconds` is the open, unpaused time that the plan gives.
     """
 
     limit: BindingLimit
     target: datetime
     due_at: datetime
+    seconds: int
 
 
 def due_of(kind: str, level: ServiceLevel, start: datetime, *, calendar: OpenCalendar) -> datetime:
@@ -84,7 +85,9 @@ def previews(at: datetime) -> list[Preview]:
 def records_of(clocks: Iterable[Clock]) -> dict[int, Record]:
     """Return what each clock has been through, in two queries for all of them."""
     clocks = list(clocks)
-    levels = {clock.pk: [(clock.started_at, clock.first_level_id)] for clock in clocks}
+    levels: dict[int, list[LevelSince]] = {
+        clock.pk: [(clock.started_at, clock.first_level_id or 0)] for clock in clocks
+    }
     later = ClockLevel.objects.filter(clock__in=levels).order_by("since", "pk")
     for clock_id, since, number in later.values_list("clock_id", "since", "level_id"):
         levels[clock_id].append((since, number))
@@ -103,13 +106,22 @@ def pauses_of(clocks: Iterable[Clock]) -> dict[int, list[ClockPause]]:
 
 
 def plan_of(
-    clock: Clock, record: Record, levels: Mapping[int, ServiceLevel], *, at: datetime
+    clock: Clock,
+    record: Record,
+    levels: Mapping[int, ServiceLevel],
+    *,
+    at: datetime,
+    calendar: OpenCalendar | None = None,
 ) -> Plan:
     """Return when a clock with this record is due, if a pause that lasts ended at `at`.
 
     Each limit counts from its own moment and is moved by the open time of the pauses after it.
+    A goal has no limits: it counts what it was given. `calendar` is asked in place of the
+    clock's own as it is in use.
     """
-    calendar = calendar_of(clock.calendar_id)
+    calendar = calendar or calendar_of(clock.calendar_id)
+    if clock.kind == ClockKind.GOAL:
+        return _plan_of_goal(clock, calendar)
     spans = record.spans(until=at)
 
     def moved(target: datetime, since: datetime) -> datetime:
@@ -128,7 +140,16 @@ def plan_of(
     due_at = limit.due_at
     if clock.not_due_before:
         due_at = max(due_at, moved(clock.not_due_before, record.reopened_at or clock.started_at))
-    return Plan(limit, unmoved(limit.level, limit.since), due_at)
+    work, given = calendar.work, (limit.since, max(limit.since, due_at))
+    paused = sum(work.open_between(*span) for span in spans_between(spans, *given))
+    seconds = work.open_between(*given) - paused
+    return Plan(limit, unmoved(limit.level, limit.since), due_at, seconds)
+
+
+def _plan_of_goal(clock: Clock, calendar: OpenCalendar) -> Plan:
+    due_at = calendar.work.add(clock.started_at, clock.target_seconds)
+    no_level = BindingLimit(0, clock.started_at, due_at)
+    return Plan(no_level, due_at, due_at, clock.target_seconds)
 
 
 def plan_in_force(clock: Clock, record: Record, levels: Mapping[int, ServiceLevel]) -> Plan:
@@ -160,15 +181,23 @@ def due_if_resumed(clock: Clock, *, at: datetime) -> datetime:
 
     A clock that is not paused has the deadline it has.
     """
+    plan = plan_if_resumed(clock, at=at)
+    return plan.due_at if plan else clock.due_at
+
+
+def plan_if_resumed(clock: Clock, *, at: datetime) -> Plan | None:
+    """Return the plan of a paused clock if its pause ended at `at`; None when that moves nothing.
+
+    After a pause without opening time not even edited hours or levels may move it.
+    """
     at = at.replace(microsecond=0)
     record = records_of([clock])[clock.pk]
     pause = record.open_pause
     if pause is None:
-        return clock.due_at
+        return None
     if not calendar_of(clock.calendar_id).work.open_between(pause.began_at, at):
-        # Not even edited hours or levels may move it then.
-        return clock.due_at
-    return plan_of(clock, record, levels_in_use(), at=at).due_at
+        return None
+    return plan_of(clock, record, levels_in_use(), at=at)
 
 
 def time_shares(clock: Clock, *, at: datetime) -> tuple[int, int]:
@@ -190,12 +219,6 @@ def time_shares_of(clocks: Iterable[Clock], *, at: datetime) -> dict[int, tuple[
         paused = sum(work.open_between(*span) for span in spans)
         shares[clock.pk] = (work.open_between(begin, end) - paused, paused)
     return shares
-
-
-def goal_due(key: str, start: datetime) -> datetime | None:
-    """Return when an internal goal that counts from `start` runs out; None without one (B5.7)."""
-    seconds = goals_in_use().get(key)
-    return calendar_in_use().work.add(start, seconds) if seconds else None
 
 
 def closing_after_open_days(at: datetime, days: int) -> datetime:

@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,12 +23,20 @@ app.conf.beat_schedule = {
         "options": {"expires": seconds},
     }
     for name, task, seconds in [
-        ("announce-breaches", "cases.announce_breaches", 15.0),
+        ("announce-passed-steps", "cases.announce_passed_steps", 15.0),
+        ("replan-deadlines", "cases.replan_deadlines", 15.0),
         ("close-silent", "cases.close_silent", 30.0),
         ("forgotten-drafts", "cases.discard_forgotten_drafts", 3600.0),
         ("send-waiting-mail", "notices.send_waiting_mail", 15.0),
         ("beat-heartbeat", "softone_support.note_heartbeat", 30.0),
     ]
+}
+# In the small hours, and again where it was cut off until it is done; the second time in a night
+# there is nothing to do.
+app.conf.beat_schedule["audit-clocks"] = {
+    "task": "sla.audit_clocks",
+    "schedule": crontab(hour="2-3", minute="*/5"),
+    "options": {"expires": 300.0},
 }
 
 

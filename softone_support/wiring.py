@@ -4,13 +4,15 @@ from accounts.information.models import ContactDetails
 from accounts.notices import kinds
 from accounts.notices.kinds import Signature
 from cases import notice_words
-from sla import opening
+from cases.selectors.clock_names import clock_names
+from sla import audit_words, naming, opening
 
 
 def connect() -> None:
     """Fill the registries; called once when Django has loaded every app."""
     kinds.set_signature(_signature)
-    for kind in notice_words.KINDS:
+    naming.set_namer(clock_names)
+    for kind in (*notice_words.KINDS, audit_words.KIND):
         kinds.register(kind)
 
 

@@ -275,6 +275,12 @@ class Case(models.Model):
         return self.owner.full_name if self.owner else "SoftOne"
 
     @property
+    def clock_ids(self) -> list[int]:
+        """The clocks of its promises and of its internal goal."""
+        clocks = (self.handling_clock_id, self.resolution_clock_id, self.goal_clock_id)
+        return [pk for pk in clocks if pk is not None]
+
+    @property
     def is_handled(self) -> bool:
         return self.handled_at is not None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.choices import CaseType
+from accounts.timewords import moment_words
 from cases.choices import EventKind, Outcome, Stage
 from cases.models import CaseEvent
 from cases.money import euros
@@ -30,7 +31,10 @@ def reason_of(event: CaseEvent) -> str:
     return event.text.text if hasattr(event, "text") else ""
 
 
-_NAMED = {EventKind.TAKEN_UP, EventKind.TAKEN_OVER, EventKind.BREACHED, EventKind.CLOSED}
+_NAMED = {
+    *(EventKind.TAKEN_UP, EventKind.TAKEN_OVER, EventKind.CLOSED),
+    *(EventKind.WARNED, EventKind.BREACHED, EventKind.GOAL_MISSED, EventKind.DEADLINE_MOVED),
+}
 
 
 def _why(event: CaseEvent) -> str:
@@ -69,6 +73,26 @@ def _breached(event: CaseEvent) -> Said:
     if event.clock_kind == ClockKind.HANDLING:
         return "st-late", _("We did not start in time.")
     return "st-late", _("We missed the target for the solution.")
+
+
+def _warned(event: CaseEvent) -> Said:
+    """For the desk only: how much of the time had been used."""
+    what = {
+        ClockKind.HANDLING: _("%(percent)s %% of the time to start has been used."),
+        ClockKind.RESOLUTION: _("%(percent)s %% of the time to solve has been used."),
+        ClockKind.GOAL: _("%(percent)s %% of the time of our goal has been used."),
+    }[ClockKind(event.clock_kind)]
+    return "clock", what % {"percent": event.percent}
+
+
+def _deadline_moved(event: CaseEvent) -> Said:
+    assert event.due_at
+    when = {"when": moment_words(event.due_at, now=event.at)}
+    if event.clock_kind == ClockKind.HANDLING:
+        return "clock", _(
+            "Opening hours changed: handling now starts %(when)s at the latest."
+        ) % when
+    return "clock", _("Opening hours changed: the target for the solution is now %(when)s.") % when
 
 
 def _closed(event: CaseEvent) -> Said:
@@ -142,7 +166,10 @@ _SAID: dict[EventKind, Callable[[CaseEvent], Said]] = {
     EventKind.LEVEL_CONFIRMED: _level_confirmed,
     EventKind.LEVEL_CHANGED: _level_changed,
     EventKind.MOVED_ON: _moved_on,
+    EventKind.WARNED: _warned,
     EventKind.BREACHED: _breached,
+    EventKind.GOAL_MISSED: _plain("st-late", lambda: _("We missed our own goal to answer.")),
+    EventKind.DEADLINE_MOVED: _deadline_moved,
     EventKind.CUSTOMER_ASKED: _plain(
         "st-pause", lambda: _("A question was sent. The case waits for the answer.")
     ),

@@ -22,6 +22,7 @@ _SENTENCES: dict[EventKind, Words] = {
     EventKind.LEVEL_CHANGED: _("%(name)s changed level %(old)s to %(level)s, %(when)s."),
     EventKind.MOVED_ON: _("%(name)s moved the case to the stage “%(stage)s”, %(when)s."),
     EventKind.BREACHED: _("We missed the target for the solution. It was %(when)s."),
+    EventKind.DEADLINE_MOVED: _("A deadline moved because opening hours changed, %(when)s."),
     EventKind.CUSTOMER_ASKED: _("%(name)s asked a question, %(when)s."),
     EventKind.WAIT_ENDED: _("%(name)s went on with the work, %(when)s."),
     EventKind.SOLUTION_PROPOSED: _("%(name)s proposed a solution, %(when)s."),

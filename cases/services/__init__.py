@@ -1,6 +1,6 @@
 """Every write of a case. A view, a task or a sweep calls one of these verbs, nothing else."""
 
-from cases.services.breaching import announce_breaches
+from cases.services.breaching import announce_passed_steps
 from cases.services.closing import close, close_silent, object_to_closing, propose_solution
 from cases.services.drafting import (
     DraftsAreFull,
@@ -23,6 +23,7 @@ from cases.services.rating import rate
 from cases.services.recording import ChangedMeanwhile
 from cases.services.registering import register
 from cases.services.reopening import TooLateToReopen, reopen
+from cases.services.replanning import replan_deadlines
 from cases.services.retyping import change_type
 from cases.services.splitting import split
 from cases.services.waiting import ask_customer, go_on
@@ -52,7 +53,7 @@ __all__ = [
     "TooLateToReopen",
     "TooManyFiles",
     "add_draft_file",
-    "announce_breaches",
+    "announce_passed_steps",
     "approve",
     "ask_customer",
     "change_type",
@@ -77,6 +78,7 @@ __all__ = [
     "register",
     "remove_draft_file",
     "reopen",
+    "replan_deadlines",
     "reply",
     "set_level",
     "split",

@@ -53,7 +53,9 @@ def propose_solution(
     end_wait(case, at=at)
     case.closes_at = closing_after_open_days(at, CaseRules.load().silence_days)
     pause_resolution(case, at=at)
-    save(case, "owner", "taken_up_at", "stage", "staff_wrote_at", "waiting_since", "closes_at")
+    save(
+        case, "owner", "taken_up_at", "stage", "staff_wrote_at", "waiting_since", "closes_at", at=at
+    )
     facts["due_at"] = case.closes_at
     event = record(case, EventKind.SOLUTION_PROPOSED, by=by, at=at, message=message, **facts)
     notifications.solution_proposed(case, event)
@@ -71,7 +73,7 @@ def object_to_closing(case: Case, *, by: User, at: datetime) -> Case:
         return case
     end_wait(case, at=at)
     case.customer_wrote_at = at
-    save(case, "closes_at", "waiting_since", "customer_wrote_at")
+    save(case, "closes_at", "waiting_since", "customer_wrote_at", at=at)
     notifications.objected(case, record(case, EventKind.OBJECTED, by=by, at=at))
     return case
 
@@ -131,7 +133,7 @@ def _close(
     """End a locked case and record it."""
     was = case.stage
     end(case, outcome, at=at)
-    save(case, *_ENDED)
+    save(case, *_ENDED, at=at)
     facts = {"stage_from": was, "stage_to": Stage.HANDLED, "outcome": outcome}
     return record(case, EventKind.CLOSED, by=by, at=at, text=reason, **facts)
 

@@ -26,7 +26,7 @@ def follow(case: Case, *, person: User, by: User, at: datetime) -> None:
         return
     _row, is_new = Follower.objects.get_or_create(case=case, user=person)
     if is_new:
-        save(case)
+        save(case, at=at)
         event = record(case, EventKind.FOLLOWED, by=by, at=at, person=person)
         notifications.followed(case, event)
 
@@ -37,5 +37,5 @@ def unfollow(case: Case, *, person: User, by: User, at: datetime) -> None:
     case = lock(case)
     gone, _rows = Follower.objects.filter(case=case, user=person).delete()
     if gone:
-        save(case)
+        save(case, at=at)
         record(case, EventKind.UNFOLLOWED, by=by, at=at, person=person)

@@ -28,7 +28,7 @@ def take_up(case: Case, *, by: User, seen_owner: int | None, at: datetime) -> Ca
         raise ChangedMeanwhile
     before, facts = case.owner, begin_handling(case, at=at)
     case.owner = by
-    save(case, "owner", "taken_up_at", "stage")
+    save(case, "owner", "taken_up_at", "stage", at=at)
     kind = EventKind.TAKEN_UP if facts["starts_handling"] else EventKind.TAKEN_OVER
     event = record(case, kind, by=by, at=at, owner_to=by, **facts)
     notifications.taken_up(case, event, before=before)

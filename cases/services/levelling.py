@@ -71,7 +71,7 @@ def _record(
         facts |= {"stage_from": case.stage, "stage_to": to}
         case.stage = to
     case.level = level
-    save(case, "level", "stage")
+    save(case, "level", "stage", at=at)
     notifications.level_set(case, record(case, kind, by=by, at=at, text=reason, **facts))
     return case
 

@@ -23,7 +23,7 @@ def link(case: Case, *, other: Case, kind: LinkKind, by: User, at: datetime) -> 
     if said:
         return said
     tie = tie_together(case, other, kind)
-    save(case)
+    save(case, at=at)
     record(case, EventKind.LINKED, by=by, at=at, other=other)
     return tie
 
@@ -34,7 +34,7 @@ def unlink(link: CaseLink, *, by: User, at: datetime) -> None:
     case = lock(link.case)
     gone, _rows = CaseLink.objects.filter(pk=link.pk).delete()
     if gone:
-        save(case)
+        save(case, at=at)
         record(case, EventKind.UNLINKED, by=by, at=at, other=link.other)
 
 

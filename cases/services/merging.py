@@ -49,12 +49,12 @@ def merge(case: Case, *, into: Case, tells: bool, by: User, at: datetime) -> Cas
     was = case.stage
     end(case, Outcome.MERGED, at=at)
     case.merged_into = into
-    save(case, "stage", "outcome", "handled_at", "waiting_since", "closes_at", "merged_into")
+    save(case, "stage", "outcome", "handled_at", "waiting_since", "closes_at", "merged_into", at=at)
     _bring_people(case, into)
     tie_together(case, into, LinkKind.DUPLICATE_OF)
     facts = {"stage_from": was, "stage_to": Stage.HANDLED, "outcome": Outcome.MERGED}
     event = record(case, EventKind.MERGED, by=by, at=at, other=into, **facts)
-    save(into)
+    save(into, at=at)
     record(into, EventKind.MERGED_IN, by=by, at=at, other=case)
     if tells:
         notifications.merged(case, event)

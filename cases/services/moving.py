@@ -62,7 +62,7 @@ def move_on(
         case.ready_on = ready_on
     if Need.VERSION in move.needs:
         case.release = release
-    save(case, "stage", "ready_on", "release", "closes_at", "waiting_since")
+    save(case, "stage", "ready_on", "release", "closes_at", "waiting_since", at=at)
     event = record(
         case, EventKind.MOVED_ON, by=by, at=at, stage_from=seen, stage_to=to, text=reason
     )

@@ -49,7 +49,7 @@ def offer(
         offered_at=at,
     )
     case.stage, case.staff_wrote_at = to, at
-    save(case, "stage", "staff_wrote_at")
+    save(case, "stage", "staff_wrote_at", at=at)
     moved = {"stage_from": was, "stage_to": to}
     event = record(case, EventKind.QUOTED, by=by, at=at, quotation=quotation, **moved)
     notifications.quoted(case, event)
@@ -101,7 +101,7 @@ def _answer(
     case.ready_on = quotation.ready_on if verdict == Verdict.APPROVED else None
     if not by.is_desk:
         case.customer_wrote_at = at
-    save(case, "stage", "ready_on", "customer_wrote_at")
+    save(case, "stage", "ready_on", "customer_wrote_at", at=at)
     facts = {"quotation": quotation, "stage_from": was, "stage_to": to}
     event = record(case, _KINDS[verdict], by=by, at=at, text=reason, **facts)
     notifications.quotation_answered(case, event)

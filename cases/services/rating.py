@@ -24,6 +24,6 @@ def rate(case: Case, *, score: int, comment: str, by: User, at: datetime) -> Rat
         return earlier
     said = {"score": score, "comment": comment, "rated_by": by, "rated_at": at}
     rating, _is_new = Rating.objects.update_or_create(case=case, defaults=said)
-    save(case)
+    save(case, at=at)
     notifications.rated(case, record(case, EventKind.RATED, by=by, at=at))
     return rating

@@ -8,7 +8,7 @@ from accounts.models import User
 from cases import transitions
 from cases.choices import EventKind
 from cases.models import Case, CaseEvent, CaseEventText
-from sla.selectors import goal_due
+from cases.services.goals import keep_goal
 
 
 class ChangedMeanwhile(Exception):
@@ -31,7 +31,8 @@ def lock(case: Case) -> Case:
     return (
         Case.objects.select_for_update(no_key=True, of=("self",))
         .select_related(
-            "customer", "contact", "owner", "handling_clock", "resolution_clock", "level"
+            *("customer", "contact", "owner", "level"),
+            *("handling_clock", "resolution_clock", "goal_clock"),
         )
         .get(pk=case.pk)
     )
@@ -44,11 +45,12 @@ def lock_open(case: Case) -> Case:
     return locked
 
 
-def save(case: Case, *fields: str) -> None:
-    """Write the named fields, with all that changes whenever anything does."""
+def save(case: Case, *fields: str, at: datetime) -> None:
+    """Write the named fields of a locked case, with all that changes whenever anything does."""
+    keep_goal(case, at=at)
     case.version += 1
     case.next_due_at = next_due_at(case)
-    case.save(update_fields=[*fields, "version", "next_due_at"])
+    case.save(update_fields=[*fields, "version", "goal_clock", "next_due_at"])
 
 
 def next_due_at(case: Case) -> datetime | None:
@@ -58,16 +60,11 @@ def next_due_at(case: Case) -> datetime | None:
     """
     if case.is_handled:
         return None
-    if case.is_error:
-        clocks = [case.handling_clock]
-        if not case.awaits_customer:
-            clocks.append(case.resolution_clock)
-        ahead = [clock.due_at for clock in clocks if clock and clock.stopped_at is None]
-        return min(ahead, default=None)
-    if case.awaits_customer or not case.awaits_reply:
-        return None
-    start = case.customer_wrote_at if case.staff_wrote_at else case.received_at
-    return goal_due(case.case_type, start) if start else None
+    clocks = [case.handling_clock] if case.is_error else [case.goal_clock]
+    if case.is_error and not case.awaits_customer:
+        clocks.append(case.resolution_clock)
+    ahead = [clock.due_at for clock in clocks if clock and clock.stopped_at is None]
+    return min(ahead, default=None)
 
 
 def record(

@@ -15,6 +15,7 @@ from cases.choices import Channel, EventKind, LinkKind, MessageKind
 from cases.models import Case, CaseEvent, CaseFacts, CaseLink, Draft, Follower
 from cases.services.drafting import send_files
 from cases.services.facts import NO_FACTS, Facts, LevelMissing, ModuleNotLicensed
+from cases.services.goals import keep_goal
 from cases.services.promising import start_promises
 from cases.services.recording import next_due_at, record, submission_of
 from cases.services.writing import add_message
@@ -140,6 +141,7 @@ def _start_case(
         case.level = case.proposed_level = level
         clocks = start_promises(str(submission_key), level=level, at=at)
         case.handling_clock, case.resolution_clock = clocks
+    keep_goal(case, at=at)
     case.next_due_at = next_due_at(case)
     case.save(force_insert=True)
     return case

@@ -53,6 +53,7 @@ def reopen(
         case,
         *("stage", "outcome", "handled_at", "owner", "taken_up_at"),
         *("staff_wrote_at", "customer_wrote_at"),
+        at=at,
     )
     # A reply may have begun the handling; the way back is what this event tells.
     facts |= {"stage_from": Stage.HANDLED, "stage_to": stage}

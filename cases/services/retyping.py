@@ -9,6 +9,7 @@ from cases import notifications, policies, transitions
 from cases.choices import EventKind, Verdict
 from cases.models import Case, CaseFacts
 from cases.services.facts import Facts, LevelMissing, require_licence
+from cases.services.goals import drop_goal
 from cases.services.levelling import ReasonMissing
 from cases.services.pausing import end_wait, pause_resolution
 from cases.services.promising import begin_promises, withdraw_promises
@@ -57,7 +58,7 @@ def change_type(
     # What the new type does not ask stays as it was told.
     told = {name: value for name, value in asdict(facts).items() if value}
     CaseFacts.objects.update_or_create(case=case, defaults=told)
-    save(case, *_RETYPED)
+    save(case, *_RETYPED, at=at)
     moved = {} if case.stage == was else {"stage_from": was, "stage_to": case.stage}
     types = {"type_from": seen, "type_to": to, "level_to": case.level}
     event = record(case, EventKind.TYPE_CHANGED, by=by, at=at, text=reason, **types, **moved)
@@ -70,6 +71,7 @@ def _leave_the_process(case: Case, *, at: datetime) -> None:
     if case.is_proposed:
         end_wait(case, at=at)
     case.quotations.pending().update(verdict=Verdict.TAKEN_BACK, answered_at=at)
+    drop_goal(case, at=at)
     if case.is_error:
         withdraw_promises(case, at=at)
 

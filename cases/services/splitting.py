@@ -11,6 +11,7 @@ from cases.choices import Channel, EventKind, LinkKind, MessageKind
 from cases.models import Case, CaseLink, Follower, Message
 from cases.services.breaching import record_missed
 from cases.services.facts import LevelMissing, require_licence
+from cases.services.goals import keep_goal
 from cases.services.promising import promise_later
 from cases.services.recording import lock_open, next_due_at, record, save, submission_of
 from cases.services.registering import record_registered
@@ -49,7 +50,7 @@ def split(
     require_licence(case.customer, module)
     given = {"submission_key": key, "subject": subject, "case_type": case_type, "module": module}
     new = _begin(case, message, level=level, by=by, at=at, **given)
-    save(case)
+    save(case, at=at)
     record(case, EventKind.SPLIT, by=by, at=at, other=new)
     return new
 
@@ -83,6 +84,7 @@ def _begin(
         new.handling_clock, new.resolution_clock, missed = promise_later(
             str(new.submission_key), level=level, since=new.received_at, at=at
         )
+    keep_goal(new, at=at)
     new.next_due_at = next_due_at(new)
     new.save(force_insert=True)
     first = add_message(

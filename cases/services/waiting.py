@@ -48,7 +48,7 @@ def ask_customer(
     MissingItem.objects.bulk_create(MissingItem(question=asked, label=label) for label in missing)
     case.waiting_since = at
     pause_resolution(case, at=at)
-    save(case, *_WRITTEN)
+    save(case, *_WRITTEN, at=at)
     event = record(case, EventKind.CUSTOMER_ASKED, by=by, at=at, message=message, **facts)
     notifications.customer_asked(case, event)
     return message
@@ -64,7 +64,7 @@ def go_on(case: Case, *, by: User, at: datetime) -> Case:
     if not (case.waiting_since or case.closes_at):
         return case
     end_wait(case, at=at)
-    save(case, "waiting_since", "closes_at")
+    save(case, "waiting_since", "closes_at", at=at)
     record(case, EventKind.WAIT_ENDED, by=by, at=at)
     return case
 

@@ -77,6 +77,7 @@ def reply(
         case,
         *("owner", "taken_up_at", "stage", "staff_wrote_at", "customer_wrote_at"),
         *("waiting_since", "closes_at"),
+        at=at,
     )
     tell = notifications.objected if kind == EventKind.OBJECTED else notifications.replied
     tell(case, record(case, kind, by=by, at=at, message=message, **facts))
@@ -104,7 +105,7 @@ def note(
     message = add_message(
         case, by=by, kind=MessageKind.NOTE, body=body, files=files, key=key, at=at
     )
-    save(case)
+    save(case, at=at)
     notifications.noted(case, record(case, EventKind.NOTED, by=by, at=at, message=message))
     return message
 

@@ -3,57 +3,58 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sla.choices import ClockEventKind, ClockState
+from sla.choices import WHOLE, ClockEventKind, ClockState
 from sla.models import Clock, ClockEvent
-from sla.services.locking import lock, whole_second
-
-
-class NotDue(Exception):
-    """A breach was to be recorded for a clock that is not overdue."""
-
-
-def record_breach(clock: Clock, *, detected_at: datetime) -> tuple[ClockEvent, bool]:
-    """Record that a promise was missed, exactly once; return the event and whether it is new.
-
-    Raises `NotDue` when the promise can still be kept, or was kept or taken back; the caller's
-    transaction goes on unharmed.
-    """
-    with transaction.atomic(savepoint=False):
-        lock(clock)
-        event = breach_if_late(clock, whole_second(detected_at))
-        if event:
-            clock.save(update_fields=["state", "next_event_at"])
-    if event:
-        return event, True
-    if clock.state != ClockState.BREACHED:
-        raise NotDue(f"clock {clock.pk} is {clock.state}, due {clock.due_at:%Y-%m-%d %H:%M:%S}")
-    return clock.events.get(kind=ClockEventKind.BREACH), False
+from sla.services.locking import whole_second
+from sla.services.planning import expect
+from sla.steps import steps_of
 
 
 @transaction.atomic(savepoint=False)
-def record_breaches(clocks: Iterable[Clock], *, detected_at: datetime) -> list[ClockEvent]:
-    """Record a batch that the caller has locked with `due_clocks`, in two queries.
+def record_passed_steps(clocks: Iterable[Clock], *, detected_at: datetime) -> list[ClockEvent]:
+    """Record every step that a batch of locked clocks has passed, each once per deadline (B5.5).
 
-    Returns the new events, each with its clock. Clocks that are not overdue are left alone.
+    Warnings and breaches get their true times, however late they are noticed. Returns the new
+    events in order, each with its clock. Clocks without a passed step are left alone. Three
+    queries for the whole batch.
     """
-    detected_at = whole_second(detected_at)
-    late = [clock for clock in clocks if clock.is_running and clock.due_at < detected_at]
-    events = ClockEvent.objects.bulk_create(
+    at = whole_second(detected_at)
+    passed = [clock for clock in clocks if clock.next_event_at and clock.next_event_at < at]
+    known = set(
+        ClockEvent.objects.filter(clock__in=passed).values_list(
+            "clock_id", "percent", "deadline_at"
+        )
+    )
+    events = [
+        event
+        for clock in passed
+        for event in _passed_by(clock, at)
+        if (clock.pk, event.percent, event.deadline_at) not in known
+    ]
+    ClockEvent.objects.bulk_create(events)
+    for clock in passed:
+        if clock.due_at < at:
+            clock.state = ClockState.BREACHED
+        expect(clock, after=at)
+    Clock.objects.bulk_update(passed, ["state", "next_event_at"])
+    return events
+
+
+def _passed_by(clock: Clock, at: datetime) -> list[ClockEvent]:
+    """Return an unsaved event for each step a running clock has passed since its last one."""
+    since = clock.next_event_at
+    return [
         ClockEvent(
             clock=clock,
-            kind=ClockEventKind.BREACH,
+            kind=ClockEventKind.BREACH if step.percent == WHOLE else ClockEventKind.WARNING,
+            percent=step.percent,
             deadline_at=clock.due_at,
-            due_at=clock.due_at,
-            detected_at=detected_at,
+            due_at=step.at,
+            detected_at=at,
         )
-        for clock in late
-    )
-    Clock.objects.running().filter(pk__in=[clock.pk for clock in late]).update(
-        state=ClockState.BREACHED, next_event_at=None
-    )
-    for clock in late:
-        clock.state, clock.next_event_at = ClockState.BREACHED, None
-    return events
+        for step in steps_of(clock)
+        if since and since <= step.at < at
+    ]
 
 
 def breach_if_late(clock: Clock, at: datetime) -> ClockEvent | None:
@@ -63,11 +64,4 @@ def breach_if_late(clock: Clock, at: datetime) -> ClockEvent | None:
     """
     if not clock.is_running or at <= clock.due_at:
         return None
-    clock.state, clock.next_event_at = ClockState.BREACHED, None
-    return ClockEvent.objects.create(
-        clock=clock,
-        kind=ClockEventKind.BREACH,
-        deadline_at=clock.due_at,
-        due_at=clock.due_at,
-        detected_at=at,
-    )
+    return record_passed_steps([clock], detected_at=at)[-1]

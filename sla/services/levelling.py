@@ -38,7 +38,7 @@ def revive(clock: Clock, *, level: ServiceLevel, at: datetime) -> None:
     is_late = clock.state == ClockState.BREACHED and clock.kind == ClockKind.RESOLUTION
     if not clock.is_stopped or not (is_late or clock.state == ClockState.CANCELLED):
         return
-    clock.stopped_at = None
+    clock.stopped_at = clock.used_seconds = None
     if clock.state == ClockState.CANCELLED:
         clock.state = ClockState.RUNNING
     _set_level(clock, level, whole_second(at))

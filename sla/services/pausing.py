@@ -6,10 +6,10 @@ from django.db.models.functions import Greatest
 
 from sla.choices import ClockKind, ClockState
 from sla.models import Clock, ClockEvent
-from sla.selectors import due_if_resumed
+from sla.selectors import plan_if_resumed
 from sla.services.breaching import breach_if_late
 from sla.services.locking import lock, whole_second
-from sla.services.planning import PLANNED, set_due
+from sla.services.planning import PLANNED, expect, follow
 
 
 def pause(clock: Clock, *, at: datetime) -> ClockEvent | None:
@@ -52,9 +52,12 @@ def end_pause(clock: Clock, *, at: datetime) -> None:
     """
     if not clock.is_paused:
         return
-    due_at = due_if_resumed(clock, at=at)
+    plan = plan_if_resumed(clock, at=at)
     clock.pauses.filter(ended_at=None).update(
         ended_at=Greatest(F("began_at"), Value(at, DateTimeField()))
     )
     clock.state = ClockState.RUNNING
-    set_due(clock, due_at)
+    if plan:
+        follow(clock, plan, at=at)
+    else:
+        expect(clock, after=at)

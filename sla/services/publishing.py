@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from accounts.notices.services import wake
 from sla import almanac, hours
 from sla.models import Calendar, SpecialDay
 
@@ -13,12 +14,14 @@ from sla.models import Calendar, SpecialDay
 def publish_calendar(calendar: Calendar) -> None:
     """Give a calendar a new version after its hours, holidays or exceptions were edited.
 
-    Every process notices within `hours.CHECK_EVERY_SECONDS`.
+    Every process notices within `hours.CHECK_EVERY_SECONDS`, and a worker re-plans what runs.
     """
     Calendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1, changed_at=Now())
     calendar.refresh_from_db(fields=["version", "changed_at"])
     hours.look_again()
     transaction.on_commit(hours.look_again)
+    # Named, not imported: the deadlines of cases are re-planned above.
+    wake("cases.replan_deadlines")
 
 
 @transaction.atomic

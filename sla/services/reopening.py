@@ -25,7 +25,7 @@ def reopen(clock: Clock, *, at: datetime) -> None:
     was_started = clock.kind == ClockKind.HANDLING and clock.state != ClockState.CANCELLED
     if stopped_at is None or was_started:
         return
-    clock.stopped_at = None
+    clock.stopped_at = clock.used_seconds = None
     if clock.state in {ClockState.MET, ClockState.CANCELLED}:
         _run_again(clock, since=stopped_at, at=max(whole_second(at), stopped_at))
     clock.save(update_fields=PLANNED)

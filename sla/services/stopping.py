@@ -4,6 +4,7 @@ from django.db import transaction
 
 from sla.choices import ClockState
 from sla.models import Clock, ClockEvent
+from sla.selectors import time_shares
 from sla.services.breaching import breach_if_late
 from sla.services.locking import lock, whole_second
 from sla.services.pausing import end_pause
@@ -21,13 +22,7 @@ def stop(clock: Clock, *, at: datetime) -> ClockEvent | None:
     at = whole_second(at)
     if clock.is_stopped:
         return None
-    end_pause(clock, at=at)
-    breach = breach_if_late(clock, at)
-    clock.stopped_at = at
-    if clock.is_running:
-        clock.state, clock.next_event_at = ClockState.MET, None
-    clock.save(update_fields=PLANNED)
-    return breach
+    return _end(clock, ClockState.MET, at=at)
 
 
 @transaction.atomic(savepoint=False)
@@ -41,10 +36,16 @@ def cancel(clock: Clock, *, at: datetime) -> ClockEvent | None:
     at = whole_second(at)
     if clock.is_stopped:
         return None
+    return _end(clock, ClockState.CANCELLED, at=at)
+
+
+def _end(clock: Clock, state: ClockState, *, at: datetime) -> ClockEvent | None:
+    """End a locked clock in this state, unless it is late; tell how much time it used."""
     end_pause(clock, at=at)
     breach = breach_if_late(clock, at)
     clock.stopped_at = at
+    clock.used_seconds, _paused = time_shares(clock, at=at)
     if clock.is_running:
-        clock.state, clock.next_event_at = ClockState.CANCELLED, None
+        clock.state, clock.next_event_at = state, None
     clock.save(update_fields=PLANNED)
     return breach

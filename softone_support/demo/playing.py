@@ -124,5 +124,5 @@ class Play:
             services.close_silent(limit=_SWEEP, at=noticed)
             self._look_ahead()
         while self._next_deadline and (noticed := self._next_deadline + _NOTICED_AFTER) < until:
-            services.announce_breaches(limit=_SWEEP, at=noticed)
+            services.announce_passed_steps(limit=_SWEEP, at=noticed)
             self._look_ahead()

@@ -8,14 +8,14 @@ import pytest
 from accounts.choices import Industry, Role
 from accounts.models import Team, User
 from accounts.notices.services import waking
-from sla import goals, hours, levels
+from sla import goals, hours, levels, steps
 from tests import factories
 
 
 @pytest.fixture(autouse=True)
 def _look_again() -> Iterator[None]:
     """Each test's calendar is its own, so no test may trust what another has seen."""
-    held = (hours, levels, goals)
+    held = (hours, levels, goals, steps)
     for each in held:
         each.look_again()
     yield

@@ -25,7 +25,7 @@ SECOND = timedelta(seconds=1)
 
 
 def sweep(when: datetime, limit: int = 100) -> int:
-    return services.announce_breaches(limit=limit, at=when)
+    return services.announce_passed_steps(limit=limit, at=when)
 
 
 def test_nothing_is_missed_in_the_very_second_it_is_due(case) -> None:
@@ -176,6 +176,6 @@ def test_the_task_of_beat_works_off_a_backlog_in_batches(
     ]
     clock(at(2026, 2, 2, 10, 1))
 
-    sweeps.announce_breaches()
+    sweeps.announce_passed_steps()
 
     assert [len(breaches(case)) for case in cases] == [1] * 5

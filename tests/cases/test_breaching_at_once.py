@@ -43,7 +43,7 @@ def grave_cases(count: int) -> list[Case]:
 
 def sweep(when: datetime = LATE) -> int:
     found = 0
-    while some := services.announce_breaches(limit=3, at=when):
+    while some := services.announce_passed_steps(limit=3, at=when):
         found += some
     return found
 

@@ -42,7 +42,7 @@ def whispered(case, paivi, mikko, outi) -> Case:
     reply(case, by=mikko, at=TEN)
     set_level(case, 4, reason="Kiertotie.", by=mikko, at=TEN)
     services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
-    services.announce_breaches(limit=9, at=at(2026, 12, 1, 9))
+    services.announce_passed_steps(limit=9, at=at(2026, 12, 1, 9))
     return case
 
 

@@ -77,7 +77,7 @@ def test_a_missed_start_is_owned_up_to(as_user, case, paivi, clock) -> None:
     paivi.language = "en"
     paivi.save()
     clock(at(2026, 2, 3, 15, 1))
-    services.announce_breaches(limit=9, at=at(2026, 2, 3, 15, 1))
+    services.announce_passed_steps(limit=9, at=at(2026, 2, 3, 15, 1))
 
     page = as_user(paivi).get(page_of("case", case))
 

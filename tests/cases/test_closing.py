@@ -295,11 +295,11 @@ def test_solved_too_late_writes_its_own_breach(assessed, paivi, manager) -> None
     assert breaches(assessed) == [(ClockKind.RESOLUTION, TARGET)]
     assert event_kinds(assessed)[-2:] == ["breached", "closed"]
     assert told(manager) == ["case.breached"]
-    assert services.announce_breaches(limit=10, at=late + timedelta(hours=1)) == 0
+    assert services.announce_passed_steps(limit=10, at=late + timedelta(hours=1)) == 0
 
 
 def test_solved_after_the_sweep_is_no_second_breach(assessed, paivi, manager) -> None:
-    services.announce_breaches(limit=10, at=TARGET + timedelta(minutes=1))
+    services.announce_passed_steps(limit=10, at=TARGET + timedelta(minutes=1))
 
     close(assessed, by=paivi, at=TARGET + timedelta(hours=1))
 

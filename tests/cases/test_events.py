@@ -56,7 +56,7 @@ def test_the_words_of_an_event_can_be_blanked(case, mikko) -> None:
 
 def test_the_database_keeps_a_missed_deadline_to_one_event(case) -> None:
     late = at(2026, 2, 3, 16)
-    services.announce_breaches(limit=9, at=late)
+    services.announce_passed_steps(limit=9, at=late)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         CaseEvent.objects.create(case=case, kind="breached", at=late, clock_kind=ClockKind.HANDLING)

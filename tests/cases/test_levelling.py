@@ -165,11 +165,11 @@ def test_what_is_missed_stays_missed_and_the_change_writes_it(case, mikko, manag
     assert deadlines(case) == (at(2026, 2, 3, 15), at(2027, 2, 2, 16))
     assert case.next_due_at == at(2026, 2, 3, 15)
     assert told(manager) == ["case.breached"]
-    assert services.announce_breaches(limit=10, at=late + timedelta(hours=1)) == 0
+    assert services.announce_passed_steps(limit=10, at=late + timedelta(hours=1)) == 0
 
 
 def test_a_change_after_the_sweep_is_no_second_breach(case, mikko, manager) -> None:
-    services.announce_breaches(limit=10, at=at(2026, 2, 3, 15, 1))
+    services.announce_passed_steps(limit=10, at=at(2026, 2, 3, 15, 1))
 
     case = change(case, 5, by=mikko, at=at(2026, 2, 3, 16))
 

@@ -269,7 +269,7 @@ class LifeOfCases(WatchedLives):
     def silence(self, days: int) -> None:
         """Time passes, and the sweeps run."""
         self.now += timedelta(days=days)
-        services.announce_breaches(limit=99, at=self.now)
+        services.announce_passed_steps(limit=99, at=self.now)
         due = [life for life in self.lives if life.closes_at and life.closes_at <= self.now]
 
         found = [services.close_silent(limit=99, at=self.now) for _sweep in range(2)]

@@ -330,7 +330,7 @@ def everything_happens(case: Case, *, mikko: User, outi: User, jouni: User, late
     note(case, by=outi, at=TEN)
     set_level(case, 4, reason="Kiertotie löytyi.", by=mikko, at=TEN)
     services.move_on(case, to=Stage.ASSESSMENT, seen=Stage.LEVEL_SET, by=mikko, at=TEN)
-    services.announce_breaches(limit=9, at=late)
+    services.announce_passed_steps(limit=9, at=late)
     ask(case, by=mikko, at=late)
     propose(case, by=mikko, at=late)
     services.object_to_closing(case, by=jouni, at=late)

@@ -84,7 +84,7 @@ def test_a_missed_promise_stays_missed_and_is_not_missed_twice(case, mikko, paiv
 
     clock = stored(case).resolution_clock
     assert (clock.state, clock.stopped_at) == (ClockState.BREACHED, None)
-    assert services.announce_breaches(limit=9, at=TARGET + timedelta(days=9)) == 0
+    assert services.announce_passed_steps(limit=9, at=TARGET + timedelta(days=9)) == 0
     assert breaches(case) == [
         (ClockKind.HANDLING, at(2026, 2, 3, 15)),
         (ClockKind.RESOLUTION, TARGET),
@@ -118,7 +118,7 @@ def test_what_was_withdrawn_for_a_week_is_not_missed_the_moment_it_is_reopened(
     withdrawn(case)
 
     reopen(case, by=paivi, at=at(2026, 2, 9, 9))
-    services.announce_breaches(limit=9, at=at(2026, 2, 9, 9, 30))
+    services.announce_passed_steps(limit=9, at=at(2026, 2, 9, 9, 30))
 
     assert stored(case).next_due_at == at(2026, 2, 9, 10)
     assert "breached" not in case.events.values_list("kind", flat=True)

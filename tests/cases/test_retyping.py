@@ -151,7 +151,7 @@ def test_promises_are_taken_back_from_what_was_no_error(case, mikko) -> None:
     assert [state for state, _due in clocks(case)] == [ClockState.CANCELLED] * 2
     # The goal of a support request: eight open hours from receipt.
     assert case.next_due_at == at(2026, 2, 3, 10)
-    assert services.announce_breaches(limit=9, at=at(2026, 12, 1, 9)) == 0
+    assert services.announce_passed_steps(limit=9, at=at(2026, 12, 1, 9)) == 0
 
 
 def test_there_and_back_again_buys_no_time(case, mikko) -> None:
@@ -168,19 +168,19 @@ def test_what_was_missed_meanwhile_is_found_by_the_sweep(case, mikko) -> None:
     retyped(case, SUPPORT, by=mikko, at=TEN)
     retyped(case, ERROR, by=mikko, at=at(2026, 2, 4, 10), number=3)
 
-    assert services.announce_breaches(limit=9, at=at(2026, 2, 4, 10)) == 1
+    assert services.announce_passed_steps(limit=9, at=at(2026, 2, 4, 10)) == 1
     assert breaches(case) == [(ClockKind.HANDLING, at(2026, 2, 3, 15))]
 
 
 def test_what_was_missed_stays_missed_and_once(case, mikko) -> None:
-    services.announce_breaches(limit=9, at=at(2026, 2, 4, 9))
+    services.announce_passed_steps(limit=9, at=at(2026, 2, 4, 9))
 
     retyped(case, SUPPORT, by=mikko, at=at(2026, 2, 4, 10))
     retyped(case, ERROR, by=mikko, at=at(2026, 2, 4, 11), number=4)
 
     assert stored(case).handling_clock.state == ClockState.BREACHED
     assert breaches(case) == [(ClockKind.HANDLING, at(2026, 2, 3, 15))]
-    assert services.announce_breaches(limit=9, at=at(2026, 2, 5, 9)) == 0
+    assert services.announce_passed_steps(limit=9, at=at(2026, 2, 5, 9)) == 0
 
 
 def test_a_change_that_comes_too_late_writes_the_breach_itself(case, mikko) -> None:

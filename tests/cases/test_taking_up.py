@@ -121,10 +121,10 @@ def test_a_late_start_writes_its_own_breach_with_the_time_it_was_due(case, mikko
 
 
 def test_a_late_start_after_the_sweep_is_no_second_breach(case, mikko, manager) -> None:
-    services.announce_breaches(limit=10, at=DUE + SECOND)
+    services.announce_passed_steps(limit=10, at=DUE + SECOND)
 
     take_up(case, by=mikko, at=DUE + timedelta(hours=1))
-    services.announce_breaches(limit=10, at=DUE + timedelta(hours=2))
+    services.announce_passed_steps(limit=10, at=DUE + timedelta(hours=2))
 
     assert breaches(case) == [(ClockKind.HANDLING, DUE)]
     assert (told(manager), told(mikko)) == (["case.breached"], ["case.breached"])
@@ -133,5 +133,5 @@ def test_a_late_start_after_the_sweep_is_no_second_breach(case, mikko, manager) 
 def test_the_sweep_after_a_late_start_finds_nothing(case, mikko) -> None:
     take_up(case, by=mikko, at=DUE + SECOND)
 
-    assert services.announce_breaches(limit=10, at=DUE + timedelta(hours=2)) == 0
+    assert services.announce_passed_steps(limit=10, at=DUE + timedelta(hours=2)) == 0
     assert breaches(case) == [(ClockKind.HANDLING, DUE)]

@@ -234,4 +234,4 @@ def test_a_changed_level_while_waiting_keeps_the_clock_still(case, mikko, paivi)
 def test_a_paused_case_is_never_announced_as_missed(case, mikko) -> None:
     ask(case, by=mikko, at=TEN)
 
-    assert services.announce_breaches(limit=9, at=TARGET + timedelta(days=30)) == 0
+    assert services.announce_passed_steps(limit=9, at=TARGET + timedelta(days=30)) == 0

@@ -6,10 +6,11 @@ from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from hypothesis import settings
 
-from sla import goals, hours
-from sla.models import ServiceLevel
+from sla import goals, hours, services, steps
+from sla.models import Clock, ClockEvent, EscalationStep, ServiceLevel
 
 # A busy machine is no fault of an example.
 settings.register_profile("portal", deadline=None)
@@ -23,14 +24,34 @@ def at(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=ZoneInfo("Europe/Helsinki"))
 
 
+def sweep(when: datetime, *clocks: Clock) -> list[ClockEvent]:
+    """Record what the clocks (all of them, when none is named) have passed, as the sweep does."""
+    due = Clock.objects.due(when)
+    with transaction.atomic():
+        if clocks:
+            due = due.filter(pk__in=[clock.pk for clock in clocks])
+        held = due.order_by("pk").select_for_update(skip_locked=True)
+        return services.record_passed_steps(list(held), detected_at=when)
+
+
 @pytest.fixture(autouse=True)
 def look_again() -> Iterator[None]:
     """Each test's rows are rolled back, so no test may trust what another has seen."""
     hours.look_again()
     goals.look_again()
+    steps.look_again()
     yield
     hours.look_again()
     goals.look_again()
+    steps.look_again()
+
+
+@pytest.fixture
+def no_warnings(db: None) -> None:
+    """Only deadlines count: nobody is warned before."""
+    EscalationStep.objects.filter(percent__lt=100).delete()
+    steps.look_again()
+    steps.steps_in_use()
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ from sla.selectors import (
     time_shares,
     time_shares_of,
 )
-from tests.sla.conftest import at
+from tests.sla.conftest import at, sweep
 from tests.sla.test_vectors import cases, instant, pauses_of, same, seconds
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_warnings")]
 
 Levels = dict[int, ServiceLevel]
 HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -186,7 +186,7 @@ def test_what_is_settled_neither_pauses_nor_resumes(levels: Levels, settle) -> N
 
 def test_a_breached_clock_does_not_pause(levels: Levels) -> None:
     clock = resolution(levels)
-    services.record_breach(clock, detected_at=FRIDAY + SECOND)
+    sweep(FRIDAY + SECOND, clock)
 
     event = services.pause(clock, at=FRIDAY + HOUR)
 
@@ -212,10 +212,8 @@ def test_a_paused_clock_is_never_due(levels: Levels) -> None:
     clock = paused(levels)
     later = at(2027, 2, 1, 9)
 
-    with pytest.raises(services.NotDue):
-        services.record_breach(clock, detected_at=later)
     assert list(Clock.objects.due(later)) == []
-    assert services.record_breaches([clock], detected_at=later) == []
+    assert services.record_passed_steps([clock], detected_at=later) == []
     assert ClockEvent.objects.count() == 0
 
 

@@ -8,9 +8,9 @@ from sla import services
 from sla.choices import ClockKind, ClockState, PauseKind
 from sla.models import Clock, ClockEvent, ClockLevel, ClockPause, ServiceLevel
 from sla.selectors import time_shares
-from tests.sla.conftest import at
+from tests.sla.conftest import at, sweep
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_warnings")]
 
 Levels = dict[int, ServiceLevel]
 SECOND = timedelta(seconds=1)
@@ -220,7 +220,7 @@ def test_a_promise_taken_back_too_late_was_missed(levels: Levels) -> None:
 
 def test_a_breach_survives_the_detour(levels: Levels) -> None:
     clock = started(levels)
-    services.record_breach(clock, detected_at=FRIDAY + SECOND)
+    sweep(FRIDAY + SECOND, clock)
     services.cancel(clock, at=at(2027, 1, 11, 8))
 
     services.revive(clock, level=levels[3], at=at(2027, 1, 11, 9))

@@ -38,7 +38,7 @@ from cases.models import (
     Rating,
 )
 from cases.selectors import company, queue
-from cases.services import announce_breaches, close_silent
+from cases.services import announce_passed_steps, close_silent
 from cases.services.recording import next_due_at
 from cases.transitions import PROCESSES
 from sla.choices import ClockState
@@ -335,7 +335,7 @@ def test_the_history_runs_forward_and_ends_before_now(loaded: datetime) -> None:
 
 
 def test_every_missed_deadline_is_announced_already(loaded: datetime) -> None:
-    assert announce_breaches(limit=100, at=loaded) == 0
+    assert announce_passed_steps(limit=100, at=loaded) == 0
     assert close_silent(limit=100, at=loaded) == 0
     breached = Clock.objects.filter(state=ClockState.BREACHED).count()
     assert CaseEvent.objects.filter(kind=EventKind.BREACHED).count() == breached > 0

@@ -210,8 +210,8 @@ def test_the_sweep_finds_what_nobody_has_noticed(
     at = clock(datetime.fromisoformat(MOMENTS["Wednesday afternoon"]))
     _seed(cases=40, customers=2)
 
-    assert services.announce_breaches(limit=100, at=at) >= 8
-    assert services.announce_breaches(limit=100, at=at) == 0
+    assert services.announce_passed_steps(limit=100, at=at) >= 8
+    assert services.announce_passed_steps(limit=100, at=at) == 0
 
 
 def test_seeding_again_adds(seeded: datetime) -> None:

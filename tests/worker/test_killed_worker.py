@@ -86,7 +86,7 @@ def test_deadlines_that_pass_while_the_worker_is_dead_are_announced_once(
 
     portal.kill(worker)
     portal.kill(beat)
-    again = Counter({"cases.announce_breaches": 2, "notices.send_waiting_mail": 1})
+    again = Counter({"cases.announce_passed_steps": 2, "notices.send_waiting_mail": 1})
     wanted = portal.done() + again
     portal.send(*again.elements())
     portal.start("worker", at=AFTER)

@@ -10,11 +10,12 @@ from accounts.notices.services.outbox import (
     send_due,
     try_again,
 )
-from accounts.notices.services.telling import mark_all_read, mark_read, tell
+from accounts.notices.services.telling import Telling, mark_all_read, mark_read, tell, tell_each
 from accounts.notices.services.waking import wake
 
 __all__ = [
     "CannotSendAgain",
+    "Telling",
     "bury_abandoned",
     "claim",
     "mark_all_read",
@@ -27,6 +28,7 @@ __all__ = [
     "send_due",
     "take_as_long_for_nobody",
     "tell",
+    "tell_each",
     "try_again",
     "wake",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -20,33 +21,78 @@ from accounts.notices.services.waking import wake
 _CODE = re.compile(r"[A-Za-z0-9_.:+/-]{0,80}")
 
 
-@transaction.atomic(savepoint=False)
+# A worker that is woken for more than this many mails finds them by itself.
+_MOST_NAMED = 100
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One happening and who hears of it; the mail leaves at `mail_at`, at once when that is None.
+
+    `key` names the happening among all notices ever (`case-41.breach.12`); the same key never
+    reaches the same person twice.
+    """
+
+    recipients: Iterable[User]
+    kind: str
+    key: str
+    context: Context
+    at: datetime
+    mail_at: datetime | None = None
+
+
 def tell(
     recipients: Iterable[User], *, kind: str, key: str, context: Context, at: datetime
 ) -> None:
     """Give each recipient who may log in one notice and one mail, however often this is called.
 
-    `key` names the happening among all notices ever (`case-41.breach.12`); the same key never
-    reaches the same person twice. Raises UnknownKind, and ValueError for a context that holds
-    more than ids and codes.
+    `key` as in `Telling`. Raises UnknownKind, and ValueError for a context that holds more than
+    ids and codes.
     """
-    kinds.find(kind)
-    _require_codes(context)
+    tell_each([Telling(recipients, kind=kind, key=key, context=context, at=at)])
+
+
+@transaction.atomic(savepoint=False)
+def tell_each(tellings: Iterable[Telling]) -> None:
+    """Tell of many happenings as `tell` does of one, in two queries for all of them."""
+    pairs = [(person, telling) for telling in tellings for person in _hearers(telling)]
     # In one order, so that two services telling the same people cannot wait for each other.
-    unique = {person.pk: person for person in recipients if person.is_active}
-    people = [unique[pk] for pk in sorted(unique)]
-    if not people:
+    pairs.sort(key=lambda pair: (pair[0].pk, pair[1].key))
+    if not pairs:
         return
     Notice.objects.bulk_create(
         [
-            Notice(recipient=person, kind=kind, context=context, key=key, created_at=at)
-            for person in people
+            Notice(
+                recipient=person,
+                kind=telling.kind,
+                context=telling.context,
+                key=telling.key,
+                created_at=telling.at,
+            )
+            for person, telling in pairs
         ],
         ignore_conflicts=True,
     )
-    mails = [new_mail(person, kind=kind, context=context, at=at, key=key) for person in people]
+    mails = [_mail_of(person, telling) for person, telling in pairs]
     OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
-    wake("notices.send_mail", [str(mail.pk) for mail in mails])
+    at_once = [str(mail.pk) for mail in mails if mail.due_at <= mail.created_at]
+    if at_once:
+        wake("notices.send_mail", at_once[:_MOST_NAMED])
+
+
+def _hearers(telling: Telling) -> Iterable[User]:
+    """Return who may log in of those a happening is told to, each once."""
+    kinds.find(telling.kind)
+    _require_codes(telling.context)
+    return {person.pk: person for person in telling.recipients if person.is_active}.values()
+
+
+def _mail_of(person: User, telling: Telling) -> OutboxMail:
+    mail = new_mail(
+        person, kind=telling.kind, context=telling.context, at=telling.at, key=telling.key
+    )
+    mail.due_at = telling.mail_at or telling.at
+    return mail
 
 
 def new_mail(
