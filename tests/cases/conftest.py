@@ -9,6 +9,7 @@ from accounts.choices import Industry, Role
 from accounts.models import Team, User
 from accounts.notices.services import waking
 from sla import goals, hours, levels, steps
+from sla.models import EscalationStep
 from tests import factories
 
 
@@ -21,6 +22,13 @@ def _look_again() -> Iterator[None]:
     yield
     for each in held:
         each.look_again()
+
+
+@pytest.fixture
+def no_warnings(db: None) -> None:
+    """Only deadlines count: nobody is warned before."""
+    EscalationStep.objects.filter(percent__lt=100).delete()
+    steps.look_again()
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from accounts.models import User
 from cases import services, sweeps
 from cases.choices import Stage
 from cases.models import Case
-from cases.services.breaching import announce_breach
 from sla.choices import ClockKind, ClockState
 from tests import factories
 from tests.cases.steps import (
@@ -19,6 +20,8 @@ from tests.cases.steps import (
     take_up,
     told,
 )
+
+pytestmark = pytest.mark.usefixtures("no_warnings")
 
 DUE = at(2026, 2, 3, 15)
 SECOND = timedelta(seconds=1)
@@ -146,24 +149,6 @@ def test_a_case_on_its_way_is_announced_when_its_target_passes(case, mikko) -> N
 
     assert sweep(at(2026, 3, 2, 16, 0, 1)) == 1
     assert breaches(case) == [(ClockKind.RESOLUTION, at(2026, 3, 2, 16))]
-
-
-def test_a_breach_that_another_sweep_has_just_recorded_is_passed_over(case, manager) -> None:
-    late = DUE + SECOND
-
-    found = [announce_breach(case, case.handling_clock, at=late) for _sweep in range(2)]
-
-    assert found == [True, False]
-    assert breaches(case) == [(ClockKind.HANDLING, DUE)]
-    assert told(manager) == ["case.breached"]
-
-
-def test_a_promise_that_was_just_kept_is_passed_over(case, mikko) -> None:
-    """The sweep read the clock as due, then waited for the one who took the case up in time."""
-    take_up(case, by=mikko, at=DUE)
-
-    assert not announce_breach(case, case.handling_clock, at=DUE + SECOND)
-    assert breaches(case) == []
 
 
 def test_the_task_of_beat_works_off_a_backlog_in_batches(

@@ -69,6 +69,8 @@ def test_what_a_customer_reads_is_named_and_nothing_else_is() -> None:
         EventKind.NOTED,
         EventKind.LINKED,
         EventKind.UNLINKED,
+        EventKind.WARNED,
+        EventKind.GOAL_MISSED,
     }
 
 

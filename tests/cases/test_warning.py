@@ -9,9 +9,10 @@ from accounts.models import User
 from accounts.notices.models import Notice, OutboxMail
 from cases import services
 from cases.models import Case
+from sla import steps
 from sla.models import Clock, ClockEvent, EscalationStep
 from tests import factories
-from tests.cases.steps import at, event_kinds, forget, note, page_of, reply, take_up, told
+from tests.cases.steps import at, forget, note, page_of, reply, retyped, take_up, told
 
 SECOND = timedelta(seconds=1)
 
@@ -78,8 +79,9 @@ def test_after_an_outage_only_the_highest_step_is_told(grave, mikko, manager) ->
 def test_after_a_longer_outage_the_breach_alone_is_told(grave, mikko) -> None:
     sweep(at(2026, 2, 5, 9))
 
-    assert told(mikko) == ["case.breached"]
-    assert "warned" not in event_kinds(grave)
+    warned = grave.events.filter(kind="warned")
+    assert [event.clock_kind for event in warned] == ["resolution"]
+    assert told(mikko).count("case.breached") == 1
 
 
 def test_a_message_waits_for_opening_hours(grave, mikko) -> None:
@@ -95,12 +97,14 @@ def test_a_message_about_level_1_leaves_at_once(customer, paivi, monday, mikko) 
 
     sweep(at(2026, 2, 2, 18))
 
-    assert OutboxMail.objects.get(recipient=mikko).due_at == at(2026, 2, 2, 18)
+    mails = OutboxMail.objects.filter(recipient=mikko)
+    assert set(mails.values_list("due_at", flat=True)) == {at(2026, 2, 2, 18)}
 
 
 def test_an_administrator_decides_who_hears(grave, mikko, manager) -> None:
-    steps = EscalationStep.objects.filter(kind="handling", percent=75)
-    steps.update(tells_handler=False, tells_team=False, tells_manager=True)
+    rows = EscalationStep.objects.filter(kind="handling", percent=75)
+    rows.update(tells_handler=False, tells_team=False, tells_manager=True)
+    steps.look_again()
 
     sweep(at(2026, 2, 2, 13, 1))
 
@@ -172,12 +176,10 @@ def test_each_unanswered_question_has_a_goal_of_its_own(request_, mikko, paivi) 
 
 
 def test_another_type_has_another_goal(request_, mikko) -> None:
-    from tests.cases.steps import retyped
-
     retyped(request_, CaseType.WISH, by=mikko, at=at(2026, 2, 2, 11))
 
     case = Case.objects.get(pk=request_.pk)
-    assert case.next_due_at == at(2026, 2, 5, 12)
+    assert case.next_due_at == at(2026, 2, 5, 13)
     assert list(
         Clock.objects.filter(kind="goal").order_by("pk").values_list("state", flat=True)
     ) == [
@@ -193,4 +195,4 @@ def test_one_warning_reads_as_one_sentence_about_what_is_left(grave, mikko, as_u
 
     page = as_user(mikko).get("/notices/").content.decode()
 
-    assert "20 min aukioloa jäljellä" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "20 min of opening time left" in page.replace("\N{NO-BREAK SPACE}", " ")
