@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sla.worktime import BeyondHorizon
+
 LevelSince = tuple[datetime, int]
 
 
@@ -30,13 +32,19 @@ def replan(
     """Return the limit that binds a case now.
 
     `history` holds (moment, level) in order, the first being the start; `levels` are all the
-    levels there are; `limit(level, since)` answers when one level's promise runs out.
+    levels there are; `limit(level, since)` answers when one level's promise runs out. One that
+    lies beyond what the calendar knows cannot be the earliest; raises BeyondHorizon when all do.
     """
     current = history[-1][1]
-    limits = []
+    limits, unknown = [], BeyondHorizon(f"no limit of level {current} is known")
     for level in sorted(levels):
         if level < current:
             continue
         since = next(moment for moment, then in history if then <= level)
-        limits.append(BindingLimit(level, since, limit(level, since)))
+        try:
+            limits.append(BindingLimit(level, since, limit(level, since)))
+        except BeyondHorizon as reason:
+            unknown = reason
+    if not limits:
+        raise unknown
     return min(limits, key=lambda each: each.due_at)

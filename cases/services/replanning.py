@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.rewriting import rewrite
 from cases.choices import EventKind
 from cases.models import Case, CaseEvent
 from cases.services.recording import next_due_at
@@ -67,4 +68,4 @@ def _note_next_deadlines(moved: list[tuple[Case, Clock]]) -> None:
     cases = {case.pk: case for case, _clock in moved}
     for case in cases.values():
         case.next_due_at = next_due_at(case)
-    Case.objects.bulk_update(cases.values(), ["next_due_at"])
+    rewrite(list(cases.values()), "next_due_at")

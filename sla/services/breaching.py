@@ -3,6 +3,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.rewriting import rewrite
 from sla.choices import WHOLE, ClockEventKind, ClockState
 from sla.models import Clock, ClockEvent
 from sla.services.locking import whole_second
@@ -36,7 +37,7 @@ def record_passed_steps(clocks: Iterable[Clock], *, detected_at: datetime) -> li
         if clock.due_at < at:
             clock.state = ClockState.BREACHED
         expect(clock, after=at)
-    Clock.objects.bulk_update(passed, ["state", "next_event_at"])
+    rewrite(passed, "state", "next_event_at")
     return events
 
 

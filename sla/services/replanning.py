@@ -3,6 +3,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.rewriting import rewrite
 from sla.levels import levels_in_use
 from sla.models import Clock
 from sla.selectors import plan_of, records_of
@@ -27,5 +28,5 @@ def replan(clocks: Iterable[Clock], *, at: datetime) -> list[tuple[Clock, dateti
         follow(clock, plan_of(clock, records[clock.pk], levels, at=at), at=at)
         if clock.due_at != before:
             moved.append((clock, before))
-    Clock.objects.bulk_update(running, _REPLANNED)
+    rewrite(running, *_REPLANNED)
     return moved

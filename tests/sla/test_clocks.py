@@ -319,3 +319,14 @@ def test_the_database_refuses_a_clock_in_an_impossible_state(levels: Levels) -> 
         clock = handling(levels)
         with pytest.raises(IntegrityError), transaction.atomic():
             Clock.objects.filter(pk=clock.pk).update(**wrong)
+
+
+def test_a_milder_level_beyond_the_calendar_does_not_hinder_a_graver_one(levels: Levels) -> None:
+    """Near the last day that is known, twelve months ahead are not."""
+    Calendar.objects.filter(key="fi").update(known_until=at(2027, 3, 31).date())
+    services.publish_calendar(Calendar.objects.get(key="fi"))
+    clock = handling(levels, 3)
+
+    services.change_level(clock, level=levels[2], at=at(2027, 1, 4, 12))
+
+    assert clock.due_at == at(2027, 1, 4, 16)
