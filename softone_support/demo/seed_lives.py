@@ -79,10 +79,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One clock of a case."""
+    """One clock of a case. Its seconds are opening time: given, and used when it stopped."""
 
     due_at: datetime
+    target_seconds: int
     stopped_at: datetime | None
+    used_seconds: int | None
     state: ClockState
 
 
@@ -169,8 +171,10 @@ class Lives:
         handling_due = self._work.add(received_at, limit) if level or taken_at is None else None
         return Life(
             draft=draft,
-            handling=self._promise(handling_due, taken_at) if level else None,
-            resolution=self._promise(resolution_due, handled_at, is_paused=bool(turned_at)),
+            handling=self._promise(received_at, handling_due, taken_at) if level else None,
+            resolution=self._promise(
+                *(received_at, resolution_due, handled_at), is_paused=bool(turned_at)
+            ),
             taken_up_at=taken_at,
             handled_at=handled_at,
             turned_at=turned_at,
@@ -266,7 +270,12 @@ class Lives:
         return max(taken_at, self._now - since).replace(microsecond=0)
 
     def _promise(
-        self, due_at: datetime | None, stopped_at: datetime | None, *, is_paused: bool = False
+        self,
+        started_at: datetime,
+        due_at: datetime | None,
+        stopped_at: datetime | None,
+        *,
+        is_paused: bool = False,
     ) -> Promise | None:
         if due_at is None:
             return None
@@ -278,7 +287,13 @@ class Lives:
             state = ClockState.RUNNING
         else:
             state = ClockState.BREACHED
-        return Promise(due_at, stopped_at, state)
+        return Promise(
+            due_at=due_at,
+            target_seconds=self._work.open_between(started_at, due_at),
+            stopped_at=stopped_at,
+            used_seconds=self._work.open_between(started_at, stopped_at) if stopped_at else None,
+            state=state,
+        )
 
     def _level(self, case_type: CaseType, weights: tuple[int, ...]) -> int | None:
         if case_type != CaseType.PROGRAMMING_ERROR:

@@ -150,12 +150,13 @@ class Scribe:
             batch.clocks.append(
                 (
                     *(clock, kind.value, f"seed-{names.number}", level, level, *self._calendar),
-                    *(started_at, due_at, state.value, promise.stopped_at, next_event_at),
+                    *(started_at, due_at, promise.target_seconds, promise.used_seconds),
+                    *(state.value, promise.stopped_at, next_event_at),
                 )
             )
             if state == ClockState.BREACHED:
                 batch.clock_events.append(
-                    (clock, ClockEventKind.BREACH.value, due_at, due_at + _NOTICED_AFTER)
+                    (clock, ClockEventKind.BREACH.value, due_at, due_at, due_at + _NOTICED_AFTER)
                 )
             elif state == ClockState.PAUSED:
                 batch.pauses.append((clock, PauseKind.WAITING.value, life.turned_at))

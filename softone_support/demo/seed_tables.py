@@ -7,9 +7,10 @@ from softone_support.demo.copying import Row
 
 CLOCK = (
     *("id", "kind", "label", "level_id", "first_level_id", "calendar_id", "calendar_version"),
-    *("started_at", "due_at", "state", "stopped_at", "next_event_at"),
+    *("started_at", "due_at", "target_seconds", "used_seconds"),
+    *("state", "stopped_at", "next_event_at"),
 )
-CLOCK_EVENT = ("clock_id", "kind", "due_at", "detected_at")
+CLOCK_EVENT = ("clock_id", "kind", "deadline_at", "due_at", "detected_at")
 PAUSE = ("clock_id", "kind", "began_at")
 CASE = (
     *("id", "number", "version", "customer_id", "contact_id", "registered_by_id", "channel"),

@@ -109,6 +109,16 @@ def test_clocks_tell_the_same_as_their_case(seeded: datetime) -> None:
     assert CaseEvent.objects.filter(kind=EventKind.BREACHED).count() == ClockEvent.objects.count()
 
 
+def test_clocks_tell_the_opening_time_they_gave_and_used(seeded: datetime) -> None:
+    work = calendar_in_use().work
+
+    for clock in Clock.objects.all():
+        used = work.open_between(clock.started_at, clock.stopped_at) if clock.stopped_at else None
+        given = work.open_between(clock.started_at, clock.due_at)
+        assert (clock.target_seconds, clock.used_seconds) == (given, used)
+    assert ClockEvent.objects.exclude(deadline_at=F("clock__due_at")).count() == 0
+
+
 def test_the_open_cases_are_spread_as_at_a_real_desk(seeded: datetime) -> None:
     open_cases = Case.objects.unhandled()
     overdue = open_cases.overdue(seeded)
