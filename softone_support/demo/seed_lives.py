@@ -102,7 +102,7 @@ class Life:
     handled_at: datetime | None
     turned_at: datetime | None
     closes_at: datetime | None
-    goal_due_at: datetime | None
+    goal: Promise | None
 
     @property
     def next_due_at(self) -> datetime | None:
@@ -111,7 +111,7 @@ class Life:
             return None
         clocks = [self.handling] if self.turned_at else [self.handling, self.resolution]
         running = (clock.due_at for clock in clocks if clock and clock.stopped_at is None)
-        return min(running, default=self.goal_due_at)
+        return min(running, default=self.goal.due_at if self.goal else None)
 
 
 class Lives:
@@ -179,14 +179,15 @@ class Lives:
             handled_at=handled_at,
             turned_at=turned_at,
             closes_at=closes_at,
-            goal_due_at=None if level else self._goal_due_at(draft, limit, handling_due),
+            goal=None if level else self._goal(draft, limit, handling_due),
         )
 
-    def _goal_due_at(self, draft: Draft, limit: int, due_at: datetime | None) -> datetime | None:
+    def _goal(self, draft: Draft, limit: int, due_at: datetime | None) -> Promise | None:
         """What nobody at SoftOne has written on is due; the last word of the others is ours."""
         if draft.fate != Fate.UNTAKEN and (self._replies or draft.fate == Fate.HANDLED):
             return None
-        return due_at or self._work.add(draft.received_at, limit)
+        due_at = due_at or self._work.add(draft.received_at, limit)
+        return self._promise(draft.received_at, due_at, None)
 
     def _handled(self) -> Draft:
         span = (self._now - self._since).total_seconds() - 3 * 86400

@@ -65,7 +65,7 @@ class Scribe:
         thread = list(self._thread(life, names, people, end))
         steps = list(moves(life, way, end))
         events = self._events(life, names, thread, way, steps, people)
-        self._write_clocks(life, names, batch)
+        self._write_clocks(life, names, way, batch)
         case = (names.case, names.number, len(events), company.id, contact, typed_by, channel.value)
         batch.cases.append((*case, *self._case(life, names, company, owner, way, thread)))
         batch.facts.append((names.case, *self._facts(life)))
@@ -138,13 +138,15 @@ class Scribe:
             rows.append(_event(case, kind, said.at, said.author, said.id, due_at=due_at))
         return sorted(rows, key=lambda row: row[2])
 
-    def _write_clocks(self, life: Life, names: Names, batch: Batch) -> None:
+    def _write_clocks(self, life: Life, names: Names, way: Way, batch: Batch) -> None:
         level, started_at = life.draft.level, life.draft.received_at
         ids = {
-            ClockKind.HANDLING: names.handling_clock,
-            ClockKind.RESOLUTION: names.resolution_clock,
+            ClockKind.HANDLING: names.first_clock,
+            ClockKind.RESOLUTION: names.second_clock,
+            ClockKind.GOAL: names.first_clock,
         }
-        for kind, promise in _promises(life):
+        goal = _goal_of(life, way)
+        for kind, promise in [*_promises(life), *([(ClockKind.GOAL, goal)] if goal else [])]:
             clock, due_at, state = ids[kind], promise.due_at, promise.state
             next_event_at = due_at if state == ClockState.RUNNING else None
             batch.clocks.append(
@@ -185,8 +187,9 @@ class Scribe:
             *(draft.received_at, life.taken_up_at, life.handled_at),
             life.turned_at if draft.turn == Turn.ASKED else None,
             life.closes_at,
-            names.handling_clock if has_clocks else None,
-            names.resolution_clock if has_clocks else None,
+            names.first_clock if has_clocks else None,
+            names.second_clock if has_clocks else None,
+            names.first_clock if _goal_of(life, way) else None,
             None if way.stage == Stage.APPROVAL else life.next_due_at,
             max(said.at for said in thread if not said.is_staff),
             max(staff_wrote, default=None),
@@ -263,6 +266,11 @@ def _missed(life: Life, case: int) -> Iterator[Row]:
     for clock, promise in _promises(life):
         if promise.state == ClockState.BREACHED:
             yield _event(case, EventKind.BREACHED, promise.due_at, None, clock=clock)
+
+
+def _goal_of(life: Life, way: Way) -> Promise | None:
+    """The goal that runs for a case; none while its quotation lies with the customer."""
+    return None if way.stage == Stage.APPROVAL else life.goal
 
 
 def _promises(life: Life) -> Iterator[tuple[ClockKind, Promise]]:

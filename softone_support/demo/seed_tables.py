@@ -17,7 +17,7 @@ CASE = (
     *("case_type", "module_id", "subject", "stage", "outcome", "ready_on", "release"),
     *("proposed_level_id", "level_id", "team_id", "owner_id"),
     *("received_at", "taken_up_at", "handled_at", "waiting_since", "closes_at"),
-    *("handling_clock_id", "resolution_clock_id"),
+    *("handling_clock_id", "resolution_clock_id", "goal_clock_id"),
     *("next_due_at", "customer_wrote_at", "staff_wrote_at"),
 )
 FACTS = (
@@ -54,8 +54,8 @@ class Names:
 
     case: int
     number: int
-    handling_clock: int
-    resolution_clock: int
+    first_clock: int
+    second_clock: int
     quotation: int
     messages: Sequence[int]
 
@@ -82,8 +82,8 @@ def names_of(ids: Mapping[str, list[int]], count: int, replies: int) -> Iterator
         yield Names(
             case=ids["case"][place],
             number=ids["number"][place],
-            handling_clock=ids["clock"][2 * place],
-            resolution_clock=ids["clock"][2 * place + 1],
+            first_clock=ids["clock"][2 * place],
+            second_clock=ids["clock"][2 * place + 1],
             quotation=ids["quotation"][place],
             messages=ids["message"][each * place : each * (place + 1)],
         )
