@@ -1,12 +1,9 @@
 """Administration of opening hours and promises. What services write is only shown here."""
 
-from datetime import time
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.admin.readonly import ReadOnly
 from sla import goals, levels, services
 from sla.choices import DEFAULT_CALENDAR
+from sla.forms import WeekFormSet, WindowForm, WindowFormSet
 from sla.models import (
     Calendar,
     CalendarException,
@@ -27,59 +25,6 @@ from sla.models import (
     ServiceLevel,
     SpecialDay,
 )
-from sla.models.calendars import OVERLAP
-
-
-class WindowForm(forms.ModelForm):
-    """One open window; a window over midnight is two windows on two days."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        opens, closes = cleaned.get("opens"), cleaned.get("closes")
-        if opens and closes and closes <= opens:
-            self.add_error(
-                "closes",
-                _(
-                    "Closing must be later than opening. For hours over midnight, write one row "
-                    "to the end of the day and one for the next day."
-                ),
-            )
-        return cleaned
-
-    def validate_constraints(self) -> None:
-        """Leave it to the formset, which sees the rows as they will be, not as they were."""
-
-
-class WindowFormSet(forms.BaseInlineFormSet):
-    """The windows of a calendar or of one day: none may overlap another."""
-
-    must_have_one = False
-
-    def clean(self) -> None:
-        super().clean()
-        if any(self.errors):
-            return
-        kept = [form for form in self.forms if self._is_kept(form)]
-        if self.must_have_one and not kept:
-            raise ValidationError(_("A week needs at least one opening hour."))
-        last: dict[object, time] = {}
-        for form in sorted(kept, key=lambda form: (self._day(form), form.cleaned_data["opens"])):
-            day = self._day(form)
-            if day in last and form.cleaned_data["opens"] < last[day]:
-                form.add_error("opens", str(OVERLAP))
-            last[day] = form.cleaned_data["closes"]
-
-    def _is_kept(self, form: forms.BaseForm) -> bool:
-        return bool(form.cleaned_data) and form not in self.deleted_forms
-
-    @staticmethod
-    def _day(form: forms.BaseForm) -> Any:
-        """Windows without a weekday all belong to the one exceptional day."""
-        return form.cleaned_data.get("weekday", 0)
-
-
-class WeekFormSet(WindowFormSet):
-    must_have_one = True
 
 
 class PublishesCalendar(admin.ModelAdmin):
@@ -112,7 +57,11 @@ class OpeningHoursInline(admin.TabularInline):
     form = WindowForm
     formset = WeekFormSet
     extra = 1
-    ordering = ["weekday", "opens"]
+    # Week by week, the oldest first.
+    ordering = [F("valid_from").asc(nulls_first=True), "weekday", "opens"]
+    verbose_name_plural = gettext_lazy(
+        "Opening hours (when they change, give the old ones a last day and the new ones a first)"
+    )
 
 
 @admin.register(Calendar)

@@ -3,7 +3,7 @@
 Pure Python. The wall clock is asked only here; all arithmetic (`sla/worktime.py`) is on instants.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -14,7 +14,6 @@ Stretch = tuple[int, int]
 
 ONE_DAY = timedelta(days=1)
 _DAY_SECONDS = 86_400
-_MONDAY = date(2024, 1, 1)
 
 
 class DayKind(StrEnum):
@@ -26,6 +25,38 @@ class DayKind(StrEnum):
     HOLIDAY = "holiday"
     CLOSED = "closed"
     EXCEPTION = "exception"
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningWindow:
+    """Open from `opens` until `closes` on each such weekday of a period, its last day included.
+
+    `weekday` counts as `date.weekday()` does.
+    """
+
+    weekday: int
+    opens: time
+    closes: time
+    valid_from: date = date.min
+    valid_until: date = date.max
+
+    @property
+    def is_always(self) -> bool:
+        return (self.valid_from, self.valid_until) == (date.min, date.max)
+
+    def is_valid(self, on: date) -> bool:
+        """Whether `on` lies within the period, whatever its weekday."""
+        return self.valid_from <= on <= self.valid_until
+
+    def overlaps(self, other: "OpeningWindow") -> bool:
+        """Whether some moment is inside both windows."""
+        return (
+            self.weekday == other.weekday
+            and self.opens < other.closes
+            and other.opens < self.closes
+            and self.valid_from <= other.valid_until
+            and other.valid_from <= self.valid_until
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +73,14 @@ class Day:
 class CalendarRules:
     """What an administrator enters. Precedence: exception, holiday or closed day, eve, weekday.
 
-    `weekly` is keyed by `date.weekday()`; `eves` are the dates that close at `eve_closes` at the
-    latest. An exception without windows closes the day.
+    `eves` are the dates that close at `eve_closes` at the latest. An exception without windows
+    closes the day.
     """
 
     zone: ZoneInfo
     first_day: date
     last_day: date
-    weekly: Mapping[int, Windows]
+    weekly: Sequence[OpeningWindow]
     holidays: frozenset[date] = frozenset()
     closed_days: frozenset[date] = frozenset()
     eves: frozenset[date] = frozenset()
@@ -58,7 +89,7 @@ class CalendarRules:
 
     def day(self, on: date) -> Day:
         """Return how `on` is open, whether or not it lies within the horizon."""
-        usual = self.weekly.get(on.weekday(), ())
+        usual = self._usual(on.weekday(), on)
         if on in self.exceptions:
             return Day(on, DayKind.EXCEPTION, self.exceptions[on], usual)
         if on in self.holidays:
@@ -71,14 +102,45 @@ class CalendarRules:
             return Day(on, DayKind.EVE, _closing_by(self.eve_closes, usual), usual)
         return Day(on, DayKind.USUAL, usual, usual)
 
-    def usual_week(self) -> list[Day]:
-        """Return Monday to Sunday as they are without holidays and exceptions."""
+    def usual_week(self, on: date) -> list[Day]:
+        """Return Monday to Sunday by the windows valid on a date, without holidays and exceptions."""
+        monday = on - on.weekday() * ONE_DAY
         week = []
         for weekday in range(7):
-            windows = self.weekly.get(weekday, ())
+            windows = self._usual(weekday, on)
             kind = DayKind.USUAL if windows else DayKind.REST
-            week.append(Day(_MONDAY + weekday * ONE_DAY, kind, windows, windows))
+            week.append(Day(monday + weekday * ONE_DAY, kind, windows, windows))
         return week
+
+    def _usual(self, weekday: int, on: date) -> Windows:
+        """Return the windows of a weekday that are valid on a date, in order."""
+        return tuple(
+            sorted(
+                (window.opens, window.closes)
+                for window in self.weekly
+                if window.weekday == weekday and window.is_valid(on)
+            )
+        )
+
+
+def every_week(weekly: Mapping[int, Windows]) -> tuple[OpeningWindow, ...]:
+    """Return windows that are always valid, given by `date.weekday()`."""
+    return tuple(
+        OpeningWindow(weekday, opens, closes)
+        for weekday, windows in weekly.items()
+        for opens, closes in windows
+    )
+
+
+def first_empty_week(weekly: Iterable[OpeningWindow], first: date, last: date) -> date | None:
+    """Return the first date in [first, last] from which no weekday has a window, if there is one."""
+    windows = list(weekly)
+    starts = {window.valid_from for window in windows}
+    ends = {window.valid_until + ONE_DAY for window in windows if window.valid_until < last}
+    for on in sorted({first} | {on for on in starts | ends if first < on <= last}):
+        if not any(window.is_valid(on) for window in windows):
+            return on
+    return None
 
 
 def eves_of(holidays: Iterable[date]) -> frozenset[date]:

@@ -7,7 +7,6 @@ for a later one of the same version.
 """
 
 import threading
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from time import monotonic
@@ -118,9 +117,6 @@ def _rules(
     special_days: dict[date, SpecialDay],
     exceptions: dict[date, CalendarException],
 ) -> CalendarRules:
-    weekly: dict[int, Windows] = defaultdict(tuple)
-    for hours in OpeningHours.objects.filter(calendar=row).order_by("weekday", "opens"):
-        weekly[hours.weekday] += ((hours.opens, hours.closes),)
     holidays = frozenset(
         on for on, day in special_days.items() if day.kind == SpecialDayKind.PUBLIC_HOLIDAY
     )
@@ -128,7 +124,7 @@ def _rules(
         zone=row.zone,
         first_day=row.known_from,
         last_day=row.known_until,
-        weekly=dict(weekly),
+        weekly=[hours.window for hours in OpeningHours.objects.filter(calendar=row)],
         holidays=holidays,
         closed_days=frozenset(special_days) - holidays,
         eves=eves_of(holidays),

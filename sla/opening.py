@@ -75,9 +75,10 @@ def week_ahead(at: datetime, *, days: int = 5) -> list[DayRow]:
     return rows
 
 
-def usual_week() -> str:
-    """Return the usual opening hours in one line, for the foot and for mail."""
-    return week_words(calendar_in_use().work.rules.usual_week())
+def usual_week(at: datetime) -> str:
+    """Return the opening hours usual at an instant in one line, for the foot and for mail."""
+    rules = calendar_in_use().work.rules
+    return week_words(rules.usual_week(at.astimezone(rules.zone).date()))
 
 
 def _state(calendar: OpenCalendar, at: datetime) -> OpeningState:

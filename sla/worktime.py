@@ -37,7 +37,7 @@ class DayAccount:
 class WorkCalendar:
     """The open time of one calendar between two dates, as a cumulative index."""
 
-    __slots__ = ("_before", "_begins", "_closes", "_ends", "_opens", "_through", "rules")
+    __slots__ = ("_begins", "_closes", "_ends", "_opens", "_shifts", "_through", "rules")
 
     def __init__(self, rules: CalendarRules) -> None:
         self.rules = rules
@@ -51,12 +51,13 @@ class WorkCalendar:
             else:
                 self._opens.append(opens)
                 self._closes.append(closes)
-        # Open seconds before each segment begins, and through its end.
-        self._before: list[int] = []
+        # The open seconds through the end of each segment; and what to add to an instant inside
+        # it for the open seconds until then, since both grow alike there.
         self._through: list[int] = []
+        self._shifts: list[int] = []
         total = 0
         for opens, closes in zip(self._opens, self._closes, strict=True):
-            self._before.append(total)
+            self._shifts.append(total - opens)
             total += closes - opens
             self._through.append(total)
 
@@ -65,15 +66,16 @@ class WorkCalendar:
 
         Zero seconds end at once when the office is open, else at the next opening.
         """
-        if seconds < 0:
-            raise ValueError("a negative span: use subtract()")
-        if seconds == 0:
+        if seconds <= 0:
+            if seconds:
+                raise ValueError("a negative span: use subtract()")
             return self.next_opening(start)
         used = self._used(self._stamp(start)) + seconds
-        index = bisect_left(self._through, used)
-        if index == len(self._through):
-            raise BeyondHorizon(f"{seconds} s after {start:%Y-%m-%d}")
-        return _instant(self._closes[index] - (self._through[index] - used))
+        try:
+            shift = self._shifts[bisect_left(self._through, used)]
+        except IndexError:
+            raise BeyondHorizon(f"{seconds} s after {start:%Y-%m-%d}") from None
+        return _instant(used - shift)
 
     def subtract(self, end: datetime, seconds: int) -> datetime:
         """Return the latest instant from which `seconds` of open time pass until `end`."""
@@ -82,11 +84,9 @@ class WorkCalendar:
         used = self._used(self._stamp(end)) - seconds
         if used < 0 or (seconds == 0 and used == 0):
             raise BeyondHorizon(f"{seconds} s before {end:%Y-%m-%d}")
-        if seconds == 0:
-            index = bisect_left(self._through, used)
-        else:
-            index = bisect_right(self._before, used) - 1
-        return _instant(self._opens[index] + used - self._before[index])
+        # A closing and the opening after it have the same total; only zero seconds mean the former.
+        bisect = bisect_right if seconds else bisect_left
+        return _instant(used - self._shifts[bisect(self._through, used)])
 
     def open_between(self, begin: datetime, end: datetime) -> int:
         """Return the open seconds in [begin, end); 0 when `end` is not later than `begin`."""
@@ -191,7 +191,9 @@ class WorkCalendar:
         index = bisect_right(self._opens, stamp) - 1
         if index < 0:
             return 0
-        return self._before[index] + min(stamp, self._closes[index]) - self._opens[index]
+        if stamp < self._closes[index]:
+            return stamp + self._shifts[index]
+        return self._through[index]
 
 
 def _instant(stamp: int) -> datetime:

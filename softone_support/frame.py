@@ -45,7 +45,7 @@ class Frame:
 
     @cached_property
     def hours_line(self) -> str:
-        return opening.usual_week()
+        return opening.usual_week(self.now)
 
     @cached_property
     def contact(self) -> ContactDetails:

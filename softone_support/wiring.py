@@ -1,5 +1,6 @@
 """Where upper apps meet the registries of lower ones: one line each, and nowhere else."""
 
+from accounts import moment
 from accounts.information.models import ContactDetails
 from accounts.notices import kinds
 from accounts.notices.kinds import Signature
@@ -19,5 +20,7 @@ def connect() -> None:
 def _signature(language: str) -> Signature:
     contact = ContactDetails.load()
     return Signature(
-        hours_line=opening.usual_week(), phone=contact.phone, email=contact.support_email
+        hours_line=opening.usual_week(moment.now()),
+        phone=contact.phone,
+        email=contact.support_email,
     )

@@ -1,7 +1,8 @@
+from datetime import date
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.translated import TranslatedName, in_own_language
 from sla.choices import SpecialDayKind, Weekday
+from sla.days import OpeningWindow
 from sla.querysets import CalendarQuerySet
 
 OVERLAP = _("These hours overlap other hours of the same day.")
 BACKWARDS = _("Closing must be later than opening, on the same day.")
+PERIOD_BACKWARDS = _("The last day must not be earlier than the first.")
 
 
 class ClockTimes(Func):
@@ -21,6 +24,16 @@ class ClockTimes(Func):
 
     template = "int4range(EXTRACT(EPOCH FROM %(expressions)s)::int)"
     arg_joiner = ")::int, EXTRACT(EPOCH FROM "
+
+
+class Period(Func):
+    """Two dates as a range that holds both; one that is missing leaves its side open."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+    def __init__(self, first: F, last: F) -> None:
+        super().__init__(first, last, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
 
 
 def known_time_zone(name: str) -> None:
@@ -72,7 +85,11 @@ class Calendar(models.Model):
 
 
 class OpeningHours(models.Model):
-    """One open window of a weekday. Lunch is the gap between two windows."""
+    """One open window of a weekday. Lunch is the gap between two windows.
+
+    Hours that change get a last day, and the new ones a first day: so the days that have been
+    stay as they were, and so do the deadlines counted by them.
+    """
 
     calendar = models.ForeignKey(
         Calendar, on_delete=models.CASCADE, related_name="opening_hours", verbose_name=_("calendar")
@@ -80,6 +97,12 @@ class OpeningHours(models.Model):
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday.choices)
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"))
+    valid_from = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Empty: always until the last day.")
+    )
+    valid_until = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Empty: for the time being.")
+    )
 
     class Meta:
         ordering = ["calendar", "weekday", "opens"]
@@ -94,12 +117,18 @@ class OpeningHours(models.Model):
             models.CheckConstraint(
                 condition=Q(weekday__in=Weekday.values), name="opening_hours_on_a_weekday"
             ),
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")),
+                name="opening_hours_period_runs_forward",
+                violation_error_message=PERIOD_BACKWARDS,
+            ),
             ExclusionConstraint(
                 name="opening_hours_do_not_overlap",
                 expressions=[
                     ("calendar", RangeOperators.EQUAL),
                     ("weekday", RangeOperators.EQUAL),
                     (ClockTimes(F("opens"), F("closes")), RangeOperators.OVERLAPS),
+                    (Period(F("valid_from"), F("valid_until")), RangeOperators.OVERLAPS),
                 ],
                 # A week is judged as a whole: rows may change places within one transaction.
                 deferrable=Deferrable.DEFERRED,
@@ -109,6 +138,16 @@ class OpeningHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    @property
+    def window(self) -> OpeningWindow:
+        return OpeningWindow(
+            self.weekday,
+            self.opens,
+            self.closes,
+            self.valid_from or date.min,
+            self.valid_until or date.max,
+        )
 
 
 class SpecialDay(TranslatedName):

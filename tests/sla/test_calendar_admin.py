@@ -122,6 +122,97 @@ def test_an_impossible_week_is_refused_with_clear_words(
     assert Calendar.objects.get().version == 1
 
 
+def later_mornings(calendar: Calendar, number: int, **dates: str) -> dict[str, str]:
+    """One more row: Mondays open at 9."""
+    row = f"opening_hours-{number}"
+    entered = {"calendar": str(calendar.pk), "weekday": "0", "opens": "09:00", "closes": "11:00"}
+    return {
+        "opening_hours-TOTAL_FORMS": str(number + 1),
+        **{f"{row}-{name}": value for name, value in (entered | dates).items()},
+    }
+
+
+def test_hours_may_change_on_a_date(administrator: Client, calendar: Calendar, clock) -> None:
+    clock(at(2027, 6, 1, 9))
+
+    answer = post_calendar(
+        administrator,
+        calendar,
+        **{"opening_hours-0-valid_until": "2027-08-01"},
+        **later_mornings(calendar, 10, valid_from="2027-08-02"),
+    )
+
+    work = calendar_in_use().work
+    assert answer.status_code == 302
+    assert [work.is_open(at(2027, *day, 8, 30)) for day in ((7, 26), (8, 2))] == [True, False]
+    assert Calendar.objects.get().version == 2
+
+
+@pytest.mark.parametrize(
+    ("old_ends", "new_begins"),
+    [("", "2027-08-02"), ("2027-08-02", "2027-08-02"), ("2027-08-02", "")],
+)
+def test_old_and_new_hours_may_not_both_hold_on_a_day(
+    administrator: Client, calendar: Calendar, old_ends: str, new_begins: str
+) -> None:
+    answer = post_calendar(
+        administrator,
+        calendar,
+        **{"opening_hours-0-valid_until": old_ends},
+        **later_mornings(calendar, 10, valid_from=new_begins),
+    )
+
+    assert answer.status_code == 200
+    assert (
+        "These hours overlap 8:00–11:00, valid at the same time. "
+        "Let the old hours end the day before the new ones begin."
+    ) in errors(answer)
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (
+            {"valid_from": "2027-08-02", "valid_until": "2027-08-01"},
+            "The last day must not be earlier than the first.",
+        ),
+        (
+            {"valid_until": "2027-12-31"},
+            "A week needs at least one opening hour. From 1 Jan there would be",
+        ),
+        (
+            {"valid_until": "2027-11-30"},
+            "A week needs at least one opening hour.</li>",
+        ),
+        (
+            {"valid_from": "2027-12-02"},
+            "A week needs at least one opening hour.</li>",
+        ),
+    ],
+)
+def test_an_impossible_period_is_refused_with_clear_words(
+    administrator: Client, calendar: Calendar, clock, dates: dict[str, str], words: str
+) -> None:
+    clock(at(2027, 12, 1, 9))
+    all_rows = {
+        f"opening_hours-{number}-{name}": day for number in range(10) for name, day in dates.items()
+    }
+
+    answer = post_calendar(administrator, calendar, **all_rows)
+
+    assert answer.status_code == 200
+    assert words in errors(answer)
+    assert Calendar.objects.get().version == 1
+
+
+def test_hours_may_end_with_the_last_known_day(administrator: Client, calendar: Calendar) -> None:
+    all_rows = {f"opening_hours-{number}-valid_until": "2032-12-31" for number in range(10)}
+
+    answer = post_calendar(administrator, calendar, **all_rows)
+
+    assert answer.status_code == 302
+
+
 def test_an_exception_with_and_without_hours(administrator: Client, calendar: Calendar) -> None:
     form = {
         "calendar": str(calendar.pk),

@@ -100,12 +100,15 @@ def test_the_week_ahead_skips_weekends_but_not_open_ones() -> None:
 
 
 def test_the_usual_week_fits_on_one_line() -> None:
-    assert usual_week() == "Mon–Thu 8:00–16:00, Fri 8:00–14:00, lunch 11:00–12:00"
+    assert (
+        usual_week(at(2027, 1, 4, 10, 20))
+        == "Mon–Thu 8:00–16:00, Fri 8:00–14:00, lunch 11:00–12:00"
+    )
 
 
 def test_finnish_hours_are_written_as_people_write_them() -> None:
     with translation.override("fi"):
-        assert usual_week().startswith("Ma–to 8–16, pe 8–14, ")
+        assert usual_week(at(2027, 1, 4, 10, 20)).startswith("Ma–to 8–16, pe 8–14, ")
 
 
 def test_the_panel_and_the_bar_draw_without_inline_styles() -> None:
@@ -121,9 +124,9 @@ def test_the_panel_and_the_bar_draw_without_inline_styles() -> None:
 
 
 def test_a_page_asks_for_the_calendar_at_most_once(django_assert_max_num_queries) -> None:
-    opening.usual_week()
+    opening.usual_week(at(2027, 1, 4, 10, 20))
 
     with django_assert_max_num_queries(1):
         opening_state(at(2027, 1, 4, 10, 20))
         week_ahead(at(2027, 1, 4, 10, 20))
-        usual_week()
+        usual_week(at(2027, 1, 4, 10, 20))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sla.days import CalendarRules, Windows
+from sla.days import CalendarRules, Windows, every_week
 from sla.pauses import add_with_pauses, moved_target, paused_open_seconds
 from sla.replanning import replan
 from sla.targets import TargetRule, resolution_target
@@ -33,7 +33,9 @@ def rules_of(spec: dict) -> CalendarRules:
         zone=ZoneInfo(spec["timezone"]),
         first_day=FIRST_DAY,
         last_day=LAST_DAY,
-        weekly={day: _windows(spec["weekly"][name]) for day, name in enumerate(WEEKDAYS)},
+        weekly=every_week(
+            {day: _windows(spec["weekly"][name]) for day, name in enumerate(WEEKDAYS)}
+        ),
         closed_days=frozenset(date.fromisoformat(day) for day in spec["closed_dates"]),
         eves=frozenset(date.fromisoformat(day) for day in spec["short_dates"]),
         eve_closes=max(closes for _, closes in short),

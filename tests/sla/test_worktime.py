@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sla.days import CalendarRules, DayKind, eves_of
+from sla.days import CalendarRules, DayKind, every_week, eves_of
 from sla.pauses import add_with_pauses, moved_target, union
 from sla.worktime import BeyondHorizon, NaiveInstant, WorkCalendar
 
@@ -22,7 +22,7 @@ HOLIDAYS = frozenset({date(2027, 1, 1), date(2027, 1, 6), date(2027, 3, 26), dat
 
 def calendar(weekly=WEEK, **rules):
     return WorkCalendar(
-        CalendarRules(HELSINKI, date(2026, 1, 1), date(2028, 12, 31), weekly, **rules)
+        CalendarRules(HELSINKI, date(2026, 1, 1), date(2028, 12, 31), every_week(weekly), **rules)
     )
 
 
