@@ -190,12 +190,14 @@ def _stretches(windows: Windows, begins: int, ends: int, zone: ZoneInfo) -> Iter
 def _jump(begins: int, ends: int, zone: ZoneInfo) -> int:
     """Return the first second of a day that has the UTC offset of the day's end."""
     after = datetime.fromtimestamp(ends, zone).utcoffset()
-    while ends - begins > 1:
-        middle = (begins + ends) // 2
+    # In some zones the clock jumps at midnight: the day before is sure to have the other offset.
+    before = begins - 1
+    while ends - before > 1:
+        middle = (before + ends) // 2
         if datetime.fromtimestamp(middle, zone).utcoffset() == after:
             ends = middle
         else:
-            begins = middle
+            before = middle
     return ends
 
 

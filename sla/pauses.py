@@ -44,10 +44,8 @@ def add_with_pauses(
         if end is not None and end <= at:
             continue
         available = calendar.open_between(at, begin)
-        if 0 < left <= available:
+        if available and left <= available:
             return calendar.add(at, left)
-        if left == 0 and begin > at and calendar.next_opening(at) < begin:
-            break
         if end is None:
             return None
         left -= available
@@ -98,4 +96,7 @@ def spans_between(pauses: Iterable[Pause], begin: datetime, end: datetime) -> li
 
 def _after(since: datetime | None, pauses: Iterable[Pause]) -> Iterable[Pause]:
     """Cut off what lies before `since`; a pause wholly before it becomes an empty one."""
-    return pauses if since is None else [(max(since, begin), end) for begin, end in pauses]
+    if since is None:
+        return pauses
+    since = since.astimezone(UTC)  # for the same reason as in union()
+    return [(max(since, begin), end) for begin, end in pauses]

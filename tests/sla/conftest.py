@@ -13,10 +13,15 @@ from sla import goals, hours, services, steps
 from sla.models import Clock, ClockEvent, EscalationStep, ServiceLevel
 
 # A busy machine is no fault of an example.
-settings.register_profile("portal", deadline=None)
-settings.load_profile("portal")
+settings.register_profile("portal", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
 
 DEFAULT_CALENDAR = import_module("sla.migrations.0002_default_calendar")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let `--thorough` try many more examples of every law."""
+    settings.load_profile("thorough" if config.getoption("--thorough") else "portal")
 
 
 def at(*parts: int) -> datetime:
