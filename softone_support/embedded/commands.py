@@ -12,7 +12,7 @@ BENCHMARKS = places.CHECKOUT / "benchmarks"
 
 def manage(arguments: list[str]) -> int:
     """One management command; return its code."""
-    return _with_servers(places.CHECKOUT / "manage.py", arguments)
+    return _with_servers([str(places.CHECKOUT / "manage.py"), *arguments])
 
 
 def bench(arguments: list[str]) -> int:
@@ -25,15 +25,16 @@ def bench(arguments: list[str]) -> int:
     file = BENCHMARKS / f"{arguments[0]}.py"
     if file not in _benchmarks():
         raise CannotGoOn(f"There is no benchmark {arguments[0]}; ./run bench lists them.")
-    return _with_servers(file, arguments[1:])
+    # -P: a benchmark named after an app must not stand in its way.
+    return _with_servers(["-P", str(file), *arguments[1:]])
 
 
-def _with_servers(program: Path, arguments: list[str]) -> int:
+def _with_servers(arguments: list[str]) -> int:
     place = places.for_the_demo()
     url = demo.address_of_running_demo() or f"http://localhost:{environment.DEFAULT_PORT}"
     with servers.running(place, servers.needed(place)) as found:
         variables = environment.for_the_demo(found, url)
-        return processes.run_in_front([sys.executable, str(program), *arguments], variables)
+        return processes.run_in_front([sys.executable, *arguments], variables)
 
 
 def _benchmarks() -> list[Path]:
