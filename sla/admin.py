@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -52,15 +54,24 @@ class PublishesCalendar(admin.ModelAdmin):
             services.publish_calendar(calendar)
 
 
-class OpeningHoursInline(admin.TabularInline):
-    model = OpeningHours
+class HoursInline(admin.TabularInline):
+    """Open windows as short rows: no "now" and "today" beside each, no AM and PM."""
+
     form = WindowForm
+    formfield_overrides = {
+        models.TimeField: {"widget": forms.TimeInput({"size": 5}, format="%H:%M")},
+        models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")},
+    }
+
+
+class OpeningHoursInline(HoursInline):
+    model = OpeningHours
     formset = WeekFormSet
     extra = 1
     # Week by week, the oldest first.
     ordering = [F("valid_from").asc(nulls_first=True), "weekday", "opens"]
     verbose_name_plural = gettext_lazy(
-        "Opening hours (when they change, give the old ones a last day and the new ones a first)"
+        "Opening hours (when they change, end the old ones and begin the new ones on the next day)"
     )
 
 
@@ -110,9 +121,8 @@ class SpecialDayAdmin(PublishesCalendar):
     ]
 
 
-class ExceptionHoursInline(admin.TabularInline):
+class ExceptionHoursInline(HoursInline):
     model = ExceptionHours
-    form = WindowForm
     formset = WindowFormSet
     extra = 2
     verbose_name_plural = gettext_lazy("Open on that day (leave empty for a closed day)")

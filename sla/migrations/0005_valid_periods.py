@@ -29,9 +29,9 @@ class Migration(migrations.Migration):
             name="valid_from",
             field=models.DateField(
                 blank=True,
-                help_text="Empty: always until the last day.",
+                help_text="Empty: from the beginning.",
                 null=True,
-                verbose_name="first day",
+                verbose_name="valid from",
             ),
         ),
         migrations.AddField(
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Empty: for the time being.",
                 null=True,
-                verbose_name="last day",
+                verbose_name="valid until",
             ),
         ),
         migrations.RemoveConstraint(model_name="openinghours", name="opening_hours_do_not_overlap"),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=Q(("valid_until__gte", models.F("valid_from"))),
                 name="opening_hours_period_runs_forward",
-                violation_error_message="The last day must not be earlier than the first.",
+                violation_error_message="“Valid until” must not be earlier than “valid from”.",
             ),
         ),
         migrations.AddConstraint(

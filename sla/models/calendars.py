@@ -16,7 +16,7 @@ from sla.querysets import CalendarQuerySet
 
 OVERLAP = _("These hours overlap other hours of the same day.")
 BACKWARDS = _("Closing must be later than opening, on the same day.")
-PERIOD_BACKWARDS = _("The last day must not be earlier than the first.")
+PERIOD_BACKWARDS = _("“Valid until” must not be earlier than “valid from”.")
 
 
 class ClockTimes(Func):
@@ -98,10 +98,10 @@ class OpeningHours(models.Model):
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"))
     valid_from = models.DateField(
-        _("first day"), null=True, blank=True, help_text=_("Empty: always until the last day.")
+        _("valid from"), null=True, blank=True, help_text=_("Empty: from the beginning.")
     )
     valid_until = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Empty: for the time being.")
+        _("valid until"), null=True, blank=True, help_text=_("Empty: for the time being.")
     )
 
     class Meta:

@@ -174,7 +174,7 @@ def test_old_and_new_hours_may_not_both_hold_on_a_day(
     [
         (
             {"valid_from": "2027-08-02", "valid_until": "2027-08-01"},
-            "The last day must not be earlier than the first.",
+            "“Valid until” must not be earlier than “valid from”.",
         ),
         (
             {"valid_until": "2027-12-31"},
