@@ -104,6 +104,8 @@ def deadline(office: Office, start: int, seconds: int, pauses: Sequence[Pause] =
         if seconds <= after - at:
             return at + seconds
         seconds -= after - at
+    if any(begin <= office.ends and end is None for begin, end in pauses):
+        return None
     raise OffTheMap
 
 
