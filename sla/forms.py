@@ -37,18 +37,6 @@ class WindowForm(forms.ModelForm):
     def validate_constraints(self) -> None:
         """Leave it to the formset, which sees the rows as they will be, not as they were."""
 
-    @property
-    def window(self) -> OpeningWindow:
-        """What was entered. Windows without a weekday all belong to the one exceptional day."""
-        entered = self.cleaned_data
-        return OpeningWindow(
-            entered.get("weekday", 0),
-            entered["opens"],
-            entered["closes"],
-            entered.get("valid_from") or date.min,
-            entered.get("valid_until") or date.max,
-        )
-
 
 class WindowFormSet(forms.BaseInlineFormSet):
     """The windows of a calendar or of one day: none may overlap another."""
@@ -57,7 +45,7 @@ class WindowFormSet(forms.BaseInlineFormSet):
         super().clean()
         if any(self.errors):
             return
-        kept = [(form, form.window) for form in self.forms if self._is_kept(form)]
+        kept = [(form, _entered(form)) for form in self.forms if self._is_kept(form)]
         kept.sort(key=lambda each: (each[1].valid_from, each[1].opens))
         for (_earlier, one), (form, other) in combinations(kept, 2):
             if one.overlaps(other) and not form.has_error("opens"):
@@ -85,6 +73,18 @@ class WeekFormSet(WindowFormSet):
             day = date_words(empty_from, today=today)
             words += " " + _("From %(date)s there would be none.") % {"date": day}
         raise ValidationError(words)
+
+
+def _entered(form: forms.BaseForm) -> OpeningWindow:
+    """The window of a form. Those without a weekday all belong to the one exceptional day."""
+    cleaned = form.cleaned_data
+    return OpeningWindow(
+        cleaned.get("weekday", 0),
+        cleaned["opens"],
+        cleaned["closes"],
+        cleaned.get("valid_from") or date.min,
+        cleaned.get("valid_until") or date.max,
+    )
 
 
 def _overlap_words(one: OpeningWindow, other: OpeningWindow) -> str:
