@@ -21,7 +21,7 @@ _FORGET = """
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0003_whole_life_on_a_live_table"),
-        ("sla", "0005_steps_goals_and_audits"),
+        ("sla", "0006_steps_goals_and_audits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -244,7 +244,7 @@ def remove_calendar(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sla", "0005_steps_goals_and_audits")]
+    dependencies = [("sla", "0006_steps_goals_and_audits")]
 
     operations = [
         migrations.RunPython(lay_steps, migrations.RunPython.noop),

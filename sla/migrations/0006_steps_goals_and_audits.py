@@ -20,7 +20,7 @@ _FORGET = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sla", "0004_pauses_on_a_live_table"),
+        ("sla", "0005_valid_periods"),
     ]
 
     operations = [

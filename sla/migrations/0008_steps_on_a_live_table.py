@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("sla", "0006_steps_advice_and_sweden")]
+    dependencies = [("sla", "0007_steps_advice_and_sweden")]
 
     operations = [
         ValidateConstraint("clock", "clock_of_a_kind"),
