@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.readonly import ReadOnly
-from sla import goals, levels, services
+from sla import advice, goals, levels, services
 from sla.choices import DEFAULT_CALENDAR
 from sla.forms import WeekFormSet, WindowForm, WindowFormSet
 from sla.models import (
@@ -23,6 +23,7 @@ from sla.models import (
     ClockPause,
     ExceptionHours,
     Goal,
+    LevelAdvice,
     OpeningHours,
     ServiceLevel,
     SpecialDay,
@@ -235,3 +236,29 @@ class ClockEventAdmin(ReadOnly, admin.ModelAdmin):
     list_select_related = ["clock"]
     list_per_page = 50
     search_fields = ["=clock__label"]
+
+
+@admin.register(LevelAdvice)
+class LevelAdviceAdmin(admin.ModelAdmin):
+    list_display = ["work", "way_round", "level"]
+    list_display_links = None
+    list_editable = ["level"]
+    readonly_fields = ["work", "way_round"]
+    show_full_result_count = False
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Any,
+        form: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        advice.look_again()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Every pair of answers has its level; which one can be edited."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,6 +1,6 @@
 """Every deadline explained in words and days: which hours counted, which did not, why (B5.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
@@ -71,7 +71,13 @@ def explain_clock(clock: Clock, *, now: datetime) -> Explanation:
 
 def explain_clocks(clocks: Sequence[Clock], *, now: datetime) -> list[Explanation]:
     """Explain the deadlines of several clocks. Three queries for all of them."""
-    records = records_of(clocks)
+    return explain_recorded(clocks, records_of(clocks), now=now)
+
+
+def explain_recorded(
+    clocks: Sequence[Clock], records: Mapping[int, Record], *, now: datetime
+) -> list[Explanation]:
+    """As `explain_clocks`, for who has read their records already."""
     return [
         _explain(clock.kind, _promise_of(clock, records[clock.pk], now=now)) for clock in clocks
     ]

@@ -166,14 +166,37 @@ def due_after_change(clock: Clock, level: ServiceLevel, *, at: datetime) -> date
 
     What has been breached, met or cancelled keeps its deadline.
     """
+    return dues_after_change([clock], records_of([clock]), at=at)[clock.pk][level.number]
+
+
+def dues_after_change(
+    clocks: Iterable[Clock], records: Mapping[int, Record], *, at: datetime
+) -> dict[int, dict[int, datetime]]:
+    """Return what each level would make of each clock's deadline, by clock and level.
+
+    `records` are those of the clocks; the levels are held, so this asks the database nothing.
+    """
     at = at.replace(microsecond=0)
-    is_late = clock.is_running and at > clock.due_at
-    counts = clock.is_running or clock.is_paused
-    if is_late or not counts or level.number == clock.level_id:
+    levels = levels_in_use()
+    return {
+        clock.pk: {
+            number: _due_at_level(clock, records[clock.pk], number, at=at) for number in levels
+        }
+        for clock in clocks
+    }
+
+
+def _due_at_level(clock: Clock, record: Record, number: int, *, at: datetime) -> datetime:
+    if keeps_its_deadline(clock, at=at) or number == clock.level_id:
         return clock.due_at
-    record = records_of([clock])[clock.pk]
-    changed = replace(record, levels=(*record.levels, (at, level.number)))
+    changed = replace(record, levels=(*record.levels, (at, number)))
     return plan_of(clock, changed, levels_in_use(), at=at).due_at
+
+
+def keeps_its_deadline(clock: Clock, *, at: datetime) -> bool:
+    """Return whether no change of level moves this deadline: missed, met or taken back."""
+    is_late = clock.is_running and at.replace(microsecond=0) > clock.due_at
+    return is_late or not (clock.is_running or clock.is_paused)
 
 
 def due_if_resumed(clock: Clock, *, at: datetime) -> datetime:

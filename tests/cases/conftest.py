@@ -8,7 +8,7 @@ import pytest
 from accounts.choices import Industry, Role
 from accounts.models import Team, User
 from accounts.notices.services import waking
-from sla import goals, hours, levels, steps
+from sla import advice, goals, hours, levels, steps
 from sla.models import EscalationStep
 from tests import factories
 
@@ -16,7 +16,7 @@ from tests import factories
 @pytest.fixture(autouse=True)
 def _look_again() -> Iterator[None]:
     """Each test's calendar is its own, so no test may trust what another has seen."""
-    held = (hours, levels, goals, steps)
+    held = (hours, levels, goals, steps, advice)
     for each in held:
         each.look_again()
     yield

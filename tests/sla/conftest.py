@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from hypothesis import settings
 
-from sla import goals, hours, services, steps
+from sla import advice, goals, hours, services, steps
 from sla.models import Clock, ClockEvent, EscalationStep, ServiceLevel
 
 # A busy machine is no fault of an example.
@@ -42,13 +42,12 @@ def sweep(when: datetime, *clocks: Clock) -> list[ClockEvent]:
 @pytest.fixture(autouse=True)
 def look_again() -> Iterator[None]:
     """Each test's rows are rolled back, so no test may trust what another has seen."""
-    hours.look_again()
-    goals.look_again()
-    steps.look_again()
+    held = (hours, goals, steps, advice)
+    for each in held:
+        each.look_again()
     yield
-    hours.look_again()
-    goals.look_again()
-    steps.look_again()
+    for each in held:
+        each.look_again()
 
 
 @pytest.fixture
