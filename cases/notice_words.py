@@ -78,7 +78,8 @@ def _receipt(event: CaseEvent, now: datetime) -> Words:
 def _registered(event: CaseEvent, now: datetime) -> Words:
     facts = {"customer": event.case.customer.name, "level": event.level_to_id}
     subject = _("%(customer)s registered a case of level %(level)s.") % facts
-    return _words(event, subject, icon="inbox")
+    stake = _("Payroll or month end is at stake.") if event.case.at_stake else ""
+    return _words(event, subject, stake, icon="inbox")
 
 
 def _taken_up(event: CaseEvent, now: datetime) -> Words:

@@ -60,7 +60,10 @@ def _tell_desk(case: Case, event: CaseEvent) -> None:
 
 
 def registered(case: Case, event: CaseEvent) -> None:
-    """A receipt to the contact and the followers; a matter of level 1 wakes the whole team."""
+    """A receipt to the contact and the followers.
+
+    A matter of level 1, or one on which payroll or month end hangs, wakes the whole team.
+    """
     notices.tell(
         _customers_people(case),
         kind="case.receipt",
@@ -68,7 +71,7 @@ def registered(case: Case, event: CaseEvent) -> None:
         context={"case": case.pk, "event": event.pk},
         at=event.at,
     )
-    if case.level_id == GRAVEST_LEVEL:
+    if case.level_id == GRAVEST_LEVEL or case.at_stake:
         _tell(_team(case), case, event)
 
 

@@ -104,6 +104,7 @@ class CaseQuerySet(QuerySet["Case"]):
             "case_type",
             "stage",
             "level",
+            "at_stake",
             "waiting_since",
             "closes_at",
             "next_due_at",

@@ -13,19 +13,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import CaseType
 from accounts.models import Customer, Module, User
+from cases.choices import PeopleAffected
 from cases.filetypes import MAX_FILES
 from cases.forms.fields import FilesField, LevelField, SubmissionKeyField, too_many_files
 from cases.forms.references import CaseField
 from cases.models import Case
-from cases.selectors.registration import ASKED, TYPES, type_named
+from cases.selectors.registration import ADVISING, ASKED, TYPES, type_named
 from cases.services import Facts
+from sla.choices import WayRound, WorkGoesOn
 
-FACTS = ("steps", "expected", "since", "affected", "environment", "benefit", "wanted_on")
+_WRITTEN = ("steps", "expected", "since", "affected", "environment", "benefit", "wanted_on")
+FACTS = (*_WRITTEN, "work", "way_round", "people")
 # A choice, a date or a number needs no more; a text has a length of its own.
 _SHORT = 40
 _MOST_CHOICES = 20
 # What is being written stays as it is while the part of the page around it changes.
-_STAYS = ("subject", "description", "followers", *FACTS)
+_STAYS = ("subject", "description", "followers", *_WRITTEN)
 
 
 class EarlierCaseField(CaseField):
@@ -98,6 +101,32 @@ class RegistrationForm(forms.Form):
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
+    work = forms.ChoiceField(
+        label=_("Can the work go on?"),
+        choices=WorkGoesOn.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    way_round = forms.ChoiceField(
+        label=_("Is there a way round?"),
+        help_text=_("Another way to get the same thing done."),
+        choices=WayRound.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    people = forms.ChoiceField(
+        label=_("How many does it concern?"),
+        choices=PeopleAffected.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    at_stake = forms.BooleanField(
+        label=_("Payroll or month end is at stake"),
+        help_text=_("We see it at once. It does not change the level."),
+        required=False,
+    )
+    # Which level the page had advised: a level that only followed the advice follows it again.
+    advised = forms.CharField(required=False, max_length=_SHORT, widget=forms.HiddenInput)
     level = LevelField(
         label=_("Service level"),
         widget=forms.RadioSelect,
@@ -131,12 +160,19 @@ class RegistrationForm(forms.Form):
         self.fields["follows"].cases = Case.objects.visible_to(person)  # type: ignore[attr-defined]
         self.fields["wanted_on"].widget.attrs["min"] = today.isoformat()
         self._today, self._kept_files = today, kept_files
-        for name in {*FACTS, "level"} - {*(ASKED[self.type] if self.type else ())}:
+        for name in {*FACTS, *ADVISING, "level"} - self._asked():
             del self.fields[name]
         for name in self.fields.keys() & _STAYS:
             self.fields[name].widget.attrs["hx-preserve"] = "true"
         if self.type:
             self.fields["description"].label = str(TYPES[self.type].happened)
+
+    def _asked(self) -> set[str]:
+        """The fields of the chosen type; only an error is advised on its level."""
+        if not self.type:
+            return set()
+        is_error = self.type == CaseType.PROGRAMMING_ERROR
+        return {*ASKED[self.type], *(ADVISING if is_error else ())}
 
     @cached_property
     def type(self) -> CaseType | None:
@@ -181,7 +217,7 @@ class RegistrationForm(forms.Form):
     @classmethod
     def says_something(cls, sent: QueryDict) -> bool:
         """Whether a form holds words of its writer: choices alone are no draft."""
-        words = {*FACTS, "subject", "description"}
+        words = {*_WRITTEN, "subject", "description"}
         return any(str(sent[name]).strip() for name in words if name in sent)
 
     def clean_wanted_on(self) -> date | None:
@@ -211,6 +247,7 @@ class RegistrationForm(forms.Form):
             **{name: cleaned[name] for name in names},
             "case_type": CaseType(cleaned["case_type"]),
             "level": cleaned.get("level"),
+            "at_stake": cleaned.get("at_stake", False),
             "follow_up_of": cleaned["follows"],
             "facts": Facts(**facts),
         }

@@ -11,13 +11,15 @@ from accounts.timewords import local, moment_words
 from cases.choices import Outcome
 from cases.models import Case, CaseRules, Quotation
 from cases.selectors import next_line, standing, timeline
+from cases.selectors.advice import asked_otherwise
 from cases.selectors.people import People, people_of
 from cases.selectors.relatives import Relative, relatives_of
 from cases.selectors.turn import CustomersTurn, customers_turn
 from cases.transitions import Move, Need, in_passing, moves_by_hand
 from sla.choices import ClockKind, ClockState
-from sla.explanations import Explanation, explain_clocks
+from sla.explanations import Explanation, explain_recorded
 from sla.models import Clock
+from sla.selectors import Record, records_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class CasePage:
     newest_message: int
     deadlines: list[Deadline]
     explanations: list[Explanation]
+    records: dict[int, Record]
+    asked_otherwise: int | None
     turn: CustomersTurn
     quotations: list[Quotation]
     relatives: list[Relative]
@@ -56,8 +60,8 @@ class CasePage:
 
 
 def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
-    events = timeline.events_of(case, user)
-    entries = timeline.timeline(case, user, events)
+    clocks, events = clocks_of(case), timeline.events_of(case, user)
+    records, entries = records_of(clocks), timeline.timeline(case, user, events)
     desk, deadlines, turn = user.is_desk, deadlines_of(case, at=at), customers_turn(case)
     until = _reopens_until(case, at=at)
     level_is_open = in_passing(case.case_type, case.stage, Need.LEVEL) is not None
@@ -72,7 +76,9 @@ def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
         entries=entries,
         newest_message=timeline.newest_id([entry.message for entry in entries]),
         deadlines=deadlines if desk else [own_deadline(deadline) for deadline in deadlines],
-        explanations=explain_clocks(clocks_of(case), now=at),
+        explanations=explain_recorded(clocks, records, now=at),
+        records=records,
+        asked_otherwise=asked_otherwise(case),
         turn=turn,
         quotations=_quotations(case),
         relatives=relatives_of(case, user),

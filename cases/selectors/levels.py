@@ -1,9 +1,10 @@
 """The five service levels with the deadlines each would give, for the one who chooses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.timewords import moment_words
+from cases.selectors.advice import Advice
 from sla.choices import ClockKind
 from sla.explanations import Explanation, explain_preview
 from sla.models import ServiceLevel
@@ -17,6 +18,7 @@ class LevelOffer:
     level: ServiceLevel
     starts: str
     done: str
+    is_advised: bool = False
     start_explained: Explanation | None = None
     target_explained: Explanation | None = None
 
@@ -25,23 +27,23 @@ class LevelOffer:
         return self.start_explained is not None
 
 
-def level_offers(at: datetime, *, chosen: str) -> list[LevelOffer]:
+def level_offers(at: datetime, advice: Advice) -> list[LevelOffer]:
     """What each level promises to a programming error registered at `at` (B3.2, B5).
 
-    Only the chosen one is explained in days and words; `chosen` may be empty.
+    Only the chosen one is explained in days and words; perhaps none is.
     """
-    return [_offer(preview, at=at, chosen=chosen) for preview in previews(at)]
+    return [_offer(preview, advice, at=at) for preview in previews(at)]
 
 
-def _offer(preview: Preview, *, at: datetime, chosen: str) -> LevelOffer:
+def _offer(preview: Preview, advice: Advice, *, at: datetime) -> LevelOffer:
+    number = preview.level.pk
     starts = moment_words(preview.handling_due_at, now=at)
     done = moment_words(preview.resolution_due_at, now=at)
-    if str(preview.level.pk) != chosen:
-        return LevelOffer(preview.level, starts, done)
-    return LevelOffer(
-        preview.level,
-        starts,
-        done,
-        explain_preview(preview, kind=ClockKind.HANDLING, at=at),
-        explain_preview(preview, kind=ClockKind.RESOLUTION, at=at),
+    offer = LevelOffer(preview.level, starts, done, is_advised=number == advice.level)
+    if str(number) != advice.chosen:
+        return offer
+    return replace(
+        offer,
+        start_explained=explain_preview(preview, kind=ClockKind.HANDLING, at=at),
+        target_explained=explain_preview(preview, kind=ClockKind.RESOLUTION, at=at),
     )

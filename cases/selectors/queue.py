@@ -38,6 +38,7 @@ class QueueRow:
     due: Due | None
     customer_wrote: str
     awaits_reply: bool
+    at_stake: bool
     initials: str
     owner_name: str
 
@@ -181,6 +182,7 @@ def queue_row(case: Case, *, at: datetime) -> QueueRow:
         due=next_due(case, at=at, brief=True),
         customer_wrote=timewords.brief_moment_words(wrote, now=at) if wrote else "",
         awaits_reply=case.awaits_reply,
+        at_stake=case.at_stake,
         initials=case.owner.initials if case.owner else "",
         owner_name=case.owner.full_name if case.owner else _("Not taken up"),
     )

@@ -78,12 +78,15 @@ TYPES: dict[CaseType, TypeWords] = {
 ASKED: dict[CaseType, tuple[str, ...]] = {
     CaseType.SUPPORT_REQUEST: ("since", "affected", "environment"),
     CaseType.PROGRAMMING_ERROR: (
-        *("steps", "expected", "since", "affected", "environment"),
+        *("steps", "expected", "since", "environment", "people"),
         "level",
     ),
     CaseType.WISH: ("benefit",),
     CaseType.WORK_ORDER: ("wanted_on",),
 }
+
+# What is asked beside the level while an error is registered, to advise on it (B5).
+ADVISING = ("work", "way_round", "advised", "at_stake")
 
 # What helps us to begin, by the field that tells it.
 _WANTED: dict[CaseType, dict[str, Words]] = {
@@ -96,7 +99,7 @@ _WANTED: dict[CaseType, dict[str, Words]] = {
         "description": pgettext_lazy("useful fact", "What happened"),
         "steps": pgettext_lazy("useful fact", "What you did, step by step"),
         "since": pgettext_lazy("useful fact", "Since when"),
-        "affected": pgettext_lazy("useful fact", "How many are affected"),
+        "people": pgettext_lazy("useful fact", "How many are affected"),
         "environment": pgettext_lazy("useful fact", "Browser or version"),
         PICTURE: pgettext_lazy("useful fact", "A screenshot"),
     },

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import Customer, Module
+from sla.advice import advise
 
 
 class ModuleNotLicensed(Exception):
@@ -22,12 +23,20 @@ class Facts:
     expected: str = ""
     since: str = ""
     affected: str = ""
+    work: str = ""
+    way_round: str = ""
+    people: str = ""
     environment: str = ""
     benefit: str = ""
     wanted_on: date | None = None
 
 
 NO_FACTS = Facts()
+
+
+def advised_level(facts: Facts) -> int | None:
+    """The level that the answers speak for as they are given (B5)."""
+    return advise(facts.work, facts.way_round)
 
 
 def require_licence(customer: Customer, module: Module) -> None:

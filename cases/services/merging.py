@@ -31,9 +31,10 @@ def promises_more(case: Case, into: Case) -> bool:
 def merge(case: Case, *, into: Case, tells: bool, by: User, at: datetime) -> Case:
     """Let a case go on in another one of the same customer, which its people follow from now.
 
-    Silent: nobody is told unless `tells`, and then by one notice. Returns the case it goes on
-    in. Raises IllegalMove when either is handled, when work ordered in `case` is going on, or
-    when they are one case; OtherCustomer, PromisesMore. One's own second click changes nothing.
+    Silent: nobody is told unless `tells`, and then by one notice. What was at stake is so there
+    too. Returns the case it goes on in. Raises IllegalMove when either is handled, when work
+    ordered in `case` is going on, or when they are one case; OtherCustomer, PromisesMore. One's
+    own second click changes nothing.
     """
     case, into = lock_both(case, into)
     if case.merged_into_id == into.pk and was_last_done_by(case, by, EventKind.MERGED):
@@ -54,7 +55,8 @@ def merge(case: Case, *, into: Case, tells: bool, by: User, at: datetime) -> Cas
     tie_together(case, into, LinkKind.DUPLICATE_OF)
     facts = {"stage_from": was, "stage_to": Stage.HANDLED, "outcome": Outcome.MERGED}
     event = record(case, EventKind.MERGED, by=by, at=at, other=into, **facts)
-    save(into, at=at)
+    into.at_stake = into.at_stake or case.at_stake
+    save(into, "at_stake", at=at)
     record(into, EventKind.MERGED_IN, by=by, at=at, other=case)
     if tells:
         notifications.merged(case, event)

@@ -14,7 +14,13 @@ from cases import notifications
 from cases.choices import Channel, EventKind, LinkKind, MessageKind
 from cases.models import Case, CaseEvent, CaseFacts, CaseLink, Draft, Follower
 from cases.services.drafting import send_files
-from cases.services.facts import NO_FACTS, Facts, LevelMissing, ModuleNotLicensed
+from cases.services.facts import (
+    NO_FACTS,
+    Facts,
+    LevelMissing,
+    ModuleNotLicensed,
+    advised_level,
+)
 from cases.services.goals import keep_goal
 from cases.services.promising import start_promises
 from cases.services.recording import next_due_at, record, submission_of
@@ -32,6 +38,7 @@ def register(
     case_type: CaseType,
     module: Module,
     level: ServiceLevel | None = None,
+    at_stake: bool = False,
     subject: str,
     description: str,
     facts: Facts = NO_FACTS,
@@ -45,6 +52,7 @@ def register(
     """Register a case: its number, its first message, the clocks of a programming error (B3.1).
 
     `contact` is the SuperUser whom we answer, `by` whoever typed it; `followers` hear of it too.
+    What is `at_stake` gets attention, not another level.
     `key` names this one submission: sent twice, it gives the same case twice. A draft of that
     key gives its files and is gone. Raises ModuleNotLicensed, LevelMissing.
     """
@@ -59,6 +67,7 @@ def register(
         customer,
         level=level,
         at=at,
+        at_stake=at_stake,
         submission_key=key,
         contact=contact,
         registered_by=by,
@@ -98,7 +107,7 @@ def record_registered(case: Case, *, by: User, at: datetime, **facts: Any) -> Ca
 
 def _add_facts_and_people(case: Case, facts: Facts, followers: Iterable[User]) -> None:
     if facts != NO_FACTS:
-        CaseFacts.objects.create(case=case, **asdict(facts))
+        CaseFacts.objects.create(case=case, **asdict(facts), advised_level=advised_level(facts))
     others = {person.pk for person in followers} - {case.contact_id}
     Follower.objects.bulk_create(Follower(case=case, user_id=pk) for pk in sorted(others))
 

@@ -8,7 +8,7 @@ from accounts.models import Module, User
 from cases import notifications, policies, transitions
 from cases.choices import EventKind, Verdict
 from cases.models import Case, CaseFacts
-from cases.services.facts import Facts, LevelMissing, require_licence
+from cases.services.facts import Facts, LevelMissing, advised_level, require_licence
 from cases.services.goals import drop_goal
 from cases.services.levelling import ReasonMissing
 from cases.services.pausing import end_wait, pause_resolution
@@ -57,6 +57,8 @@ def change_type(
         _become_an_error(case, level=level, at=at)
     # What the new type does not ask stays as it was told.
     told = {name: value for name, value in asdict(facts).items() if value}
+    # What was answered before the change speaks for no level any more.
+    told["advised_level"] = advised_level(facts)
     CaseFacts.objects.update_or_create(case=case, defaults=told)
     save(case, *_RETYPED, at=at)
     moved = {} if case.stage == was else {"stage_from": was, "stage_to": case.stage}

@@ -28,6 +28,9 @@ from cases.views.registration_form import (
 )
 from cases.views.sent import case_sent_as
 
+# Where the page goes on, without a script, after the button that shows more of it.
+_SHOWN_AT = {"show": "", "advise": "#step-3"}
+
 
 @require_POST
 def save(request: PortalRequest, key: UUID) -> HttpResponse:
@@ -39,7 +42,7 @@ def save(request: PortalRequest, key: UUID) -> HttpResponse:
     files, refusals = FilesField().sorted_out(request.FILES.getlist("files"))
     for refusal in refusals:
         messages.warning(request, refusal.messages[0])
-    if draft or files or then == "show" or RegistrationForm.says_something(request.POST):
+    if draft or files or then in _SHOWN_AT or RegistrationForm.says_something(request.POST):
         draft = keep(request, key, files)
     if request.htmx:
         return _show_type(request, draft, key)
@@ -48,7 +51,7 @@ def save(request: PortalRequest, key: UUID) -> HttpResponse:
     if then == "later" or draft is None:
         messages.success(request, _("Your text is saved. You find it under “New case”."))
         return redirect("home")
-    return redirect(f"{reverse('cases:new')}?draft={key}")
+    return redirect(f"{reverse('cases:new')}?draft={key}{_SHOWN_AT.get(then, '')}")
 
 
 def _sent_already(request: PortalRequest, number: int) -> HttpResponse:

@@ -10,7 +10,7 @@ from accounts.requests import PortalRequest
 from cases import services
 from cases.forms.registration import RegistrationForm
 from cases.models import Case
-from cases.selectors.registration import unfinished
+from cases.selectors.registration import ADVISING, unfinished
 from cases.services import LevelMissing, ModuleNotLicensed
 from cases.views.drafts import keep
 from cases.views.registration_form import (
@@ -82,9 +82,10 @@ def _key(text: str) -> UUID | None:
 def _given(request: PortalRequest) -> dict[str, str]:
     """What the address already says of a new case: its type, its level, what it goes on from."""
     asked = request.GET
-    # Only a programming error has a level.
-    case_type = asked.get("type") or (CaseType.PROGRAMMING_ERROR if "level" in asked else "")
-    given = {"case_type": case_type, "level": asked.get("level", "")}
+    urgency = {name: asked[name] for name in ("level", *ADVISING) if name in asked}
+    # Only a programming error has a level, and is asked what speaks for one.
+    case_type = asked.get("type") or (CaseType.PROGRAMMING_ERROR if urgency else "")
+    given = {"case_type": case_type, **urgency}
     if earlier := earlier_case(request.user, asked.get("follows", "")):
         given["case_type"] = case_type or earlier.case_type
         given |= {"module": str(earlier.module_id), "follows": earlier.reference}

@@ -16,6 +16,7 @@ from cases.forms.fields import too_large
 from cases.forms.registration import EarlierCaseField, RegistrationForm
 from cases.models import Case, Draft
 from cases.selectors import registration
+from cases.selectors.advice import Advice, advice_on
 from cases.selectors.levels import level_offers
 from cases.selectors.matches import Question, matches
 
@@ -52,8 +53,12 @@ def own_draft(request: PortalRequest, key: UUID | None) -> Draft | None:
     return Draft.objects.visible_to(request.user).filter(key=key).first() if key else None
 
 
-def asked_level(request: PortalRequest, form: RegistrationForm) -> str:
-    return str(form.told("level") or request.GET.get("level", ""))
+def advice_for(request: PortalRequest, form: RegistrationForm) -> Advice:
+    """What the answers in the form say of its level; nothing for other types."""
+    if "level" not in form.fields:
+        return Advice()
+    asked = str(form.told("level") or request.GET.get("level", ""))
+    return advice_on(form.told, asked=asked, is_sent=form.is_bound)
 
 
 def show_form(
@@ -67,7 +72,8 @@ def show_form(
 ) -> HttpResponse:
     """Draw the page, or the `part` of it that a choice on the page has changed."""
     at, files = moment.of(request), list(draft.files.all()) if draft else []
-    offers = level_offers(at, chosen=asked_level(request, form)) if "level" in form.fields else []
+    advice = advice_for(request, form)
+    offers = level_offers(at, advice) if "level" in form.fields else []
     context = {
         "form": form,
         "draft": draft,
@@ -76,6 +82,7 @@ def show_form(
         "type": registration.TYPES[form.type] if form.type else None,
         "wants": registration.wants(form.type, form.told, files),
         "offers": offers,
+        "advice": advice,
         "chosen": next((offer for offer in offers if offer.is_chosen), None),
         "earlier": form.earlier,
         "matches": matches(question_of(request, form)),

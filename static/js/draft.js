@@ -79,7 +79,7 @@
   form.addEventListener("input", (event) => { if (event.target.type !== "file") soon(); });
   form.addEventListener("change", (event) => {
     // A changed type is sent, and kept, by the page part it asks for.
-    if (!["file", "radio"].includes(event.target.type) || event.target.name === "level") save();
+    if (event.target.type !== "file" && event.target.name !== "case_type") save();
   });
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.target.name === "case_type" && event.detail.successful) soon();

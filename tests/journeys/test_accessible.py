@@ -45,7 +45,11 @@ def lived_in(
 
 def _pages(actor: str, case: Case) -> list[str]:
     """The pages of each person of the story."""
-    new = ["/cases/new/?level=2", "/cases/new/?type=work_order", "/cases/new/"]
+    new = [
+        "/cases/new/?level=2&work=partly&way_round=yes",
+        "/cases/new/?type=work_order",
+        "/cases/new/",
+    ]
     shared = ["/notices/", "/feedback/", case.get_absolute_url()]
     return {
         "visitor": VISITORS,
