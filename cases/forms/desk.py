@@ -51,7 +51,7 @@ class TakeUpForm(forms.Form):
 class LevelForm(forms.Form):
     """The specialist's word on the service level; a change needs its reason (B5.3)."""
 
-    level = LevelField(label=_("Service level"))
+    level = LevelField(label=_("Service level"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason, shown to the customer"),
         help_text=_("Needed when the level changes."),

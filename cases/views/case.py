@@ -21,6 +21,7 @@ from cases.forms import (
 )
 from cases.models import Case
 from cases.selectors.case_page import CasePage, case_page
+from cases.selectors.level_change import level_change
 from cases.selectors.relatives import knowing_links
 
 
@@ -42,7 +43,7 @@ def show_case(
     """Draw the case page; `changed` replaces parts of it, such as a form with its errors."""
     page = case_page(case, request.user, at=moment.of(request))
     may = policies.answers(request.user, case)
-    forms = _desk_forms(case, page) if request.user.is_desk else _own_forms(case, may)
+    forms = _desk_forms(case, page, may) if request.user.is_desk else _own_forms(case, may)
     context = {
         "page": page,
         "case": case,
@@ -65,10 +66,13 @@ def _own_forms(case: Case, may: policies.May) -> dict[str, Any]:
     }
 
 
-def _desk_forms(case: Case, page: CasePage) -> dict[str, Any]:
-    """The forms of the desk's side panel, each empty."""
+def _desk_forms(case: Case, page: CasePage, may: policies.May) -> dict[str, Any]:
+    """The forms of the desk's side panel, each empty, and what each level would do."""
     nothing = Case.objects.none()
     return {
+        "level_change": level_change(case, page.records, is_open=page.level_is_open, at=page.at)
+        if may.set_level
+        else None,
         "level_form": LevelForm(current=case.level_id),
         "question_form": QuestionForm(),
         "close_form": CloseForm(),
