@@ -104,6 +104,10 @@ class Story:
     expected: str = ""
     since: str = ""
     affected: str = ""
+    work: str = ""
+    way_round: str = ""
+    people: str = ""
+    at_stake: bool = False
     environment: str = ""
     benefit: str = ""
     wanted_in: int | None = None

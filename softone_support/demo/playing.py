@@ -72,6 +72,7 @@ class Play:
             case_type=story.case_type,
             module=self._cast.modules[story.module],
             level=self._cast.levels[level] if level else None,
+            at_stake=story.at_stake,
             subject=story.subject,
             description=story.body,
             facts=Facts(
@@ -79,6 +80,9 @@ class Play:
                 expected=story.expected,
                 since=story.since,
                 affected=story.affected,
+                work=story.work,
+                way_round=story.way_round,
+                people=story.people,
                 environment=story.environment,
                 benefit=story.benefit,
                 wanted_on=self._day(at, story.wanted_in),
