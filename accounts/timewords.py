@@ -88,6 +88,12 @@ def time_words(moment: datetime) -> str:
     return f"{own.hour}{tongue.separator}{own.minute:02d}"
 
 
+def hour_words(moment: datetime) -> str:
+    """The time of day within a range, never a needless zero: "8", "10.20" (fi, sv), "10:20" (en)."""
+    own = local(moment)
+    return f"{own.hour}{_tongue().separator}{own.minute:02d}" if own.minute else str(own.hour)
+
+
 def date_words(day: date, *, today: date) -> str:
     """A date without its weekday, with the year only when it could be mistaken."""
     tongue = _tongue()

@@ -37,7 +37,10 @@ class DayAccount:
 class WorkCalendar:
     """The open time of one calendar between two dates, as a cumulative index."""
 
-    __slots__ = ("_begins", "_closes", "_ends", "_opens", "_shifts", "_through", "rules")
+    __slots__ = (
+        *("_begins", "_closes", "_ends", "_open_dates", "_opens", "_shifts", "_through"),
+        "rules",
+    )
 
     def __init__(self, rules: CalendarRules) -> None:
         self.rules = rules
@@ -51,6 +54,9 @@ class WorkCalendar:
             else:
                 self._opens.append(opens)
                 self._closes.append(closes)
+        days = (rules.last_day - rules.first_day).days + 1
+        every_day = (rules.first_day + number * ONE_DAY for number in range(days))
+        self._open_dates = [on for on in every_day if rules.day(on).windows]
         # The open seconds through the end of each segment; and what to add to an instant inside
         # it for the open seconds until then, since both grow alike there.
         self._through: list[int] = []
@@ -92,6 +98,14 @@ class WorkCalendar:
         """Return the open seconds in [begin, end); 0 when `end` is not later than `begin`."""
         first, last = self._stamp(begin), self._stamp(end)
         return max(0, self._used(last) - self._used(first))
+
+    def open_days_between(self, begin: datetime, end: datetime) -> int:
+        """Return on how many local days there is open time in [begin, end)."""
+        if not self.open_between(begin, end):
+            return 0
+        first = self.local_date(self.next_opening(begin))
+        last = self.local_date(self.subtract(end, 1))
+        return bisect_right(self._open_dates, last) - bisect_left(self._open_dates, first)
 
     def is_open(self, at: datetime) -> bool:
         stamp = self._stamp(at)
@@ -221,3 +235,13 @@ def _without(span: Span, pauses: Sequence[Span]) -> list[Span]:
 
 def _length(spans: Sequence[Span]) -> int:
     return sum(int((end - begin).total_seconds()) for begin, end in spans)
+
+
+def wall_seconds(spans: Sequence[Span]) -> int:
+    """Return how long spans are by their times without seconds, so that times and lengths agree.
+
+    A case comes at 10:20:37 and 4 hours end at 15:20:37: people read 10:20, 15:20 and 4 h.
+    """
+    return (
+        sum(int(end.timestamp()) // 60 - int(begin.timestamp()) // 60 for begin, end in spans) * 60
+    )

@@ -170,6 +170,15 @@ def test_open_time_adds_up(where: Place, data) -> None:
     assert where.work.open_between(third, first) == 0
 
 
+@given(PLACES, DATA)
+def test_open_days_are_the_days_on_which_time_counts(where: Place, data) -> None:
+    begin, end = moments_of(data, where, 2)
+
+    counted = [row for row in where.calendar.account(begin, end) if row.counted]
+
+    assert where.calendar.open_days_between(begin, end) == len(counted)
+
+
 @given(PLACES, DATA, SPANS)
 def test_no_answer_lies_inside_closed_time(where: Place, data, span: int) -> None:
     """A deadline may sit on a closing: then the second before it was open."""
