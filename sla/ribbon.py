@@ -65,7 +65,7 @@ def draw(
     for css, stretches in layers:
         parts += [_part(css, hours) for hours in stretches if _is_seen(hours)]
     marks = [
-        Mark(css, _number(_x(_hour(at, day.date, zone))))
+        Mark(css, number(_x(_hour(at, day.date, zone))))
         for css, at in (("now", now), ("goal", goal))
         if at is not None and at.astimezone(zone).date() == day.date
     ]
@@ -117,8 +117,9 @@ def _x(hour: float) -> float:
 def _part(css: str, hours: Hours) -> Part:
     left, right = _x(hours[0]), _x(hours[1])
     top, height = _BANDS[css]
-    return Part(css, _number(left), str(top), _number(right - left), str(height))
+    return Part(css, number(left), str(top), number(right - left), str(height))
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A length for an SVG attribute."""
     return f"{value:.1f}".removesuffix(".0")
