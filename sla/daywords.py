@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.timewords import HELSINKI, day_words, time_words, weekday_words
 from sla.choices import Weekday
@@ -79,6 +80,17 @@ def unusual_words(calendar: OpenCalendar, day: Day, *, today: date) -> str:
     if why:
         return _("%(reason)s, closed") % {"reason": why}
     return _("Weekend, closed") if day.date.weekday() >= Weekday.SATURDAY else _("Closed")
+
+
+def is_unusual(day: Day) -> bool:
+    """Whether a day is open otherwise than its weekday: a holiday on a Sunday changes nothing."""
+    return day.windows != day.usual
+
+
+def more_words(count: int) -> list[str]:
+    """Count what is not named any more: "2 more"; nothing when all is."""
+    words = ngettext("%(count)d more", "%(count)d more", count) % {"count": count}
+    return [words] if count > 0 else []
 
 
 def week_words(week: Sequence[Day]) -> str:

@@ -3,245 +3,166 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import accumulate
+from functools import cached_property
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from accounts.timewords import day_words, duration_words, moment_words
-from sla.choices import ClockKind
-from sla.days import DayKind
-from sla.daywords import DayRow, row_name, unusual_words
-from sla.hours import OpenCalendar, calendar_in_use, calendar_of
+from accounts.timewords import duration_words, moment_words
+from sla.choices import ClockKind, ClockState
+from sla.course import Course
+from sla.courserows import day_rows
+from sla.coursewords import (
+    counted_sentence,
+    opening_sentence,
+    reach_words,
+    sum_words,
+    unusual_sentence,
+)
+from sla.daywords import DayRow
+from sla.hours import calendar_in_use, calendar_of
 from sla.levels import levels_in_use
 from sla.models import Clock, ServiceLevel
-from sla.ribbon import draw
-from sla.selectors import Preview, Record, plan_in_force, records_of
+from sla.monthwords import MonthRow, months_of
+from sla.outcomewords import Outcome, outcome_of
+from sla.selectors import Plan, Preview, Record, plan_in_force, resumed_due
 from sla.targetwords import pause_sentences, target_sentence
-from sla.worktime import DayAccount
 
-# A sentence names so many days; more are told by their number.
-_DAYS_IN_A_SENTENCE = 4
-_TOLD = (DayKind.EVE, DayKind.HOLIDAY, DayKind.CLOSED, DayKind.EXCEPTION)
+# A target further away is drawn month by month.
+_MOST_DAYS_DRAWN = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Explanation:
-    """Why a deadline is when it is. A target told by the calendar has no `days` and no `total`."""
+    """Why a deadline is when it is. Drawn and summed up only when a page asks for it."""
 
+    kind: str
     due_at: datetime
     sentence: str
-    days: tuple[DayRow, ...] = ()
-    total: str = ""
+    course: Course
+    outcome: Outcome | None = None
+
+    @cached_property
+    def days(self) -> tuple[DayRow, ...]:
+        """Its days; none of a target so far away that `months` tell it."""
+        return () if self._is_long else day_rows(self.course)
+
+    @cached_property
+    def months(self) -> tuple[MonthRow, ...]:
+        return months_of(self.course) if self._is_long else ()
+
+    @cached_property
+    def total(self) -> str:
+        """The sum of what counted, or how much there is until a target told by the calendar."""
+        return sum_words(self.course) if self._is_counted else reach_words(self.course)
 
     @property
     def drawn(self) -> frozenset[str]:
-        """What the ribbons show, so that the legend explains that and nothing else."""
+        """What the drawing shows, so that the legend explains that and nothing else."""
         ribbons = [row.ribbon for row in self.days]
+        strips = [row.strip for row in self.months]
         parts = {part.css for ribbon in ribbons for part in ribbon.parts}
-        return frozenset(parts | {mark.css for ribbon in ribbons for mark in ribbon.marks})
+        shapes = {shape.css for strip in strips for shape in strip.shapes}
+        marks = [mark for ribbon in ribbons for mark in ribbon.marks]
+        marks += [mark for strip in strips for mark in strip.marks]
+        return frozenset(parts | shapes | {mark.css for mark in marks})
 
+    @property
+    def _is_counted(self) -> bool:
+        return self.kind == ClockKind.HANDLING
 
-@dataclass(frozen=True, slots=True)
-class _Promise:
-    """One level's promise: what it says, from when it counts, and when it runs out."""
-
-    calendar: OpenCalendar
-    level: ServiceLevel
-    since: datetime
-    due_at: datetime
-    now: datetime
-    changed_level: bool = False
-    # Where a resolution target lay before pauses moved it, and the words for what moved it.
-    target: datetime | None = None
-    moved: str = ""
+    @property
+    def _is_long(self) -> bool:
+        return not self._is_counted and self.course.length > _MOST_DAYS_DRAWN
 
 
 def explain_preview(preview: Preview, *, kind: str, at: datetime) -> Explanation:
     """Explain what a case registered at `at` would be promised; asks the database nothing."""
     due_at = preview.handling_due_at if kind == ClockKind.HANDLING else preview.resolution_due_at
-    return _explain(kind, _Promise(calendar_in_use(), preview.level, at, due_at, at))
+    course = Course(calendar_in_use(), begins=at, ends=due_at, now=at)
+    return _explain(kind, preview.level, course, due_at=due_at)
 
 
-def explain_clock(clock: Clock, *, now: datetime) -> Explanation:
-    """Explain one clock's deadline by the limit that binds it and the pauses that moved it."""
-    return explain_clocks([clock], now=now)[0]
-
-
-def explain_clocks(clocks: Sequence[Clock], *, now: datetime) -> list[Explanation]:
-    """Explain the deadlines of several clocks. Three queries for all of them."""
-    return explain_recorded(clocks, records_of(clocks), now=now)
-
-
-def explain_recorded(
-    clocks: Sequence[Clock], records: Mapping[int, Record], *, now: datetime
+def explain_clocks(
+    clocks: Sequence[Clock], records: Mapping[int, Record], *, for_desk: bool, now: datetime
 ) -> list[Explanation]:
-    """As `explain_clocks`, for who has read their records already."""
+    """Explain the deadlines of clocks by their records (`records_of`), to the desk or the customer.
+
+    Each is told by the limit that binds it and the pauses that moved it.
+    """
     return [
-        _explain(clock.kind, _promise_of(clock, records[clock.pk], now=now)) for clock in clocks
+        _explain_clock(clock, records[clock.pk], for_desk=for_desk, now=now) for clock in clocks
     ]
 
 
-def _promise_of(clock: Clock, record: Record, *, now: datetime) -> _Promise:
+def _explain_clock(clock: Clock, record: Record, *, for_desk: bool, now: datetime) -> Explanation:
     levels, calendar = levels_in_use(), calendar_of(clock.calendar_id)
-    plan = plan_in_force(clock, record, levels)
-    return _Promise(
-        calendar=calendar,
-        level=levels[plan.limit.level],
-        since=plan.limit.since,
-        due_at=clock.due_at,
+    plan = plan_in_force(clock, _as_it_bound(clock, record), levels)
+    resumed = resumed_due(clock, record, at=now)
+    course = Course(
+        calendar,
+        begins=min(plan.limit.since, clock.due_at),
+        ends=max(resumed, clock.due_at),
         now=now,
-        changed_level=plan.limit.since != clock.started_at,
+        pauses=record.spans(until=now),
+    )
+    explanation = _explain(
+        clock.kind,
+        levels[plan.limit.level],
+        course,
+        due_at=clock.due_at,
         target=plan.target,
-        moved=pause_sentences(calendar.work, plan, record, now=now),
+        change=_change_sentence(clock, plan, now=now),
+        moved=pause_sentences(
+            calendar.work, plan, record, resumed=resumed, for_desk=for_desk, now=now
+        ),
     )
+    return replace(explanation, outcome=outcome_of(clock, now=now))
 
 
-def _explain(kind: str, promise: _Promise) -> Explanation:
+def _as_it_bound(clock: Clock, record: Record) -> Record:
+    """The record behind a deadline: once that is missed, a change of level does not move it."""
+    if clock.state != ClockState.BREACHED:
+        return record
+    first, *later = record.levels
+    return replace(record, levels=(first, *(each for each in later if each[0] <= clock.due_at)))
+
+
+def _explain(
+    kind: str,
+    level: ServiceLevel,
+    course: Course,
+    *,
+    due_at: datetime,
+    target: datetime | None = None,
+    change: str = "",
+    moved: str = "",
+) -> Explanation:
+    """Put the sentences together; `target` is where a resolution target lay before pauses."""
     if kind == ClockKind.HANDLING:
-        return _explain_handling(promise)
-    target = promise.target or promise.due_at
-    sentences = [
-        target_sentence(promise.level, promise.calendar.work, since=promise.since, target=target),
-        _change_sentence(promise),
-        promise.moved,
-    ]
-    return Explanation(promise.due_at, " ".join(filter(None, sentences)))
-
-
-def _explain_handling(promise: _Promise) -> Explanation:
-    account = promise.calendar.work.account(promise.since, promise.due_at)
-    shown = _whole_minutes([row.seconds for row in account])
-    rows = [replace(row, seconds=seconds) for row, seconds in zip(account, shown, strict=True)]
-    used = sum(shown)
-    parts = [duration_words(seconds) for seconds in shown if seconds]
-    due = moment_words(promise.due_at, now=promise.now)
-    if len(parts) > 1:
-        total = _("%(sum)s = %(total)s, so %(due)s.") % {
-            "sum": " + ".join(parts),
-            "total": duration_words(used),
-            "due": due,
-        }
+        sentences = [
+            _start_sentence(level),
+            change,
+            opening_sentence(course),
+            counted_sentence(course),
+            unusual_sentence(course),
+        ]
     else:
-        total = _("%(total)s, so %(due)s.") % {"total": duration_words(used), "due": due}
-    return Explanation(
-        due_at=promise.due_at,
-        sentence=_handling_sentence(promise, rows),
-        days=tuple(_row(promise, row) for row in rows),
-        total=total,
-    )
+        work = course.calendar.work
+        told = target_sentence(level, work, since=course.begins, target=target or due_at)
+        sentences = [told, change, moved]
+    return Explanation(kind, due_at, " ".join(filter(None, sentences)), course)
 
 
-def _handling_sentence(promise: _Promise, rows: Sequence[DayAccount]) -> str:
-    sentences = [
-        _("Level %(level)d: we start within %(time)s of opening time.")
-        % {
-            "level": promise.level.number,
-            "time": duration_words(promise.level.handling_seconds),
-        },
-        _change_sentence(promise),
-        _opening_sentence(promise),
-        _counted_sentence(promise, rows),
-        _unusual_sentence(promise, rows),
-    ]
-    return " ".join(filter(None, sentences))
+def _start_sentence(level: ServiceLevel) -> str:
+    return _("Level %(level)d: we start within %(time)s of opening time.") % {
+        "level": level.number,
+        "time": duration_words(level.handling_seconds),
+    }
 
 
-def _change_sentence(promise: _Promise) -> str:
-    if not promise.changed_level:
+def _change_sentence(clock: Clock, plan: Plan, *, now: datetime) -> str:
+    if plan.limit.since == clock.started_at:
         return ""
     return _("Counted from the change of level, %(when)s.") % {
-        "when": moment_words(promise.since, now=promise.now)
+        "when": moment_words(plan.limit.since, now=now)
     }
-
-
-def _opening_sentence(promise: _Promise) -> str:
-    opening = promise.calendar.work.next_opening(promise.since)
-    if opening <= promise.since:
-        return ""
-    return _("Closed hours do not count: the time runs from %(when)s.") % {
-        "when": moment_words(opening, now=promise.now)
-    }
-
-
-def _counted_sentence(promise: _Promise, rows: Sequence[DayAccount]) -> str:
-    """Say which hours count: "4 h 40 min today, 5 h Tue 5 Jan."."""
-    counted = [row for row in rows if row.seconds]
-    today = promise.calendar.work.local_date(promise.now)
-    if len(counted) == 1 and len(counted[0].counted) > 1:
-        return _around_lunch_words(counted[0])
-    if len(counted) > _DAYS_IN_A_SENTENCE:
-        return _ended(
-            ngettext(
-                "It takes %(count)d opening day, %(first)s – %(last)s",
-                "It takes %(count)d opening days, %(first)s – %(last)s",
-                len(counted),
-            )
-            % {
-                "count": len(counted),
-                "first": day_words(counted[0].day.date, today=today),
-                "last": day_words(counted[-1].day.date, today=today),
-            }
-        )
-    parts = [
-        _("%(duration)s %(day)s")
-        % {
-            "duration": duration_words(row.seconds),
-            "day": day_words(row.day.date, today=today),
-        }
-        for row in counted
-    ]
-    return _("Counted: %(parts)s.") % {"parts": ", ".join(parts)} if parts else ""
-
-
-def _around_lunch_words(row: DayAccount) -> str:
-    """Tell a day's time before and after its first break."""
-    lengths = [int((end - begin).total_seconds()) for begin, end in row.counted]
-    before, after = _whole_minutes([lengths[0], sum(lengths[1:])])
-    return _("%(before)s before lunch and %(after)s after it.") % {
-        "before": duration_words(before),
-        "after": duration_words(after),
-    }
-
-
-def _unusual_sentence(promise: _Promise, rows: Sequence[DayAccount]) -> str:
-    """Name the eves, holidays and exceptions on the way."""
-    today = promise.calendar.work.local_date(promise.now)
-    parts = []
-    for row in rows:
-        why = unusual_words(promise.calendar, row.day, today=today)
-        if row.day.kind in _TOLD and why:
-            day = day_words(row.day.date, today=today)
-            parts.append(_("%(day)s – %(reason)s") % {"day": day, "reason": why})
-    return _ended(capfirst("; ".join(parts)))
-
-
-def _ended(words: str) -> str:
-    """End a sentence once: a Finnish date brings its own full stop."""
-    return f"{words}." if words and not words.endswith(".") else words
-
-
-def _whole_minutes(lengths: Sequence[int]) -> list[int]:
-    """Cut seconds to minutes so that the parts still add up to the whole."""
-    through = [total - total % 60 for total in accumulate(lengths)]
-    return [here - before for before, here in zip([0, *through], through, strict=False)]
-
-
-def _row(promise: _Promise, row: DayAccount) -> DayRow:
-    today = promise.calendar.work.local_date(promise.now)
-    return DayRow(
-        date=row.day.date,
-        is_today=row.day.date == today,
-        name=row_name(row.day.date, today=today),
-        ribbon=draw(
-            row.day,
-            promise.calendar.work.rules.zone,
-            counted=row.counted,
-            paused=row.paused,
-            now=promise.now,
-            goal=promise.due_at,
-        ),
-        hours=duration_words(row.seconds) if row.seconds else _("0 h"),
-        why=unusual_words(promise.calendar, row.day, today=today),
-    )

@@ -60,6 +60,15 @@ class Plan:
     seconds: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Where the open seconds of a clock went: with us, with the customer, or it was settled."""
+
+    ours: int
+    theirs: int
+    settled: int
+
+
 def due_of(kind: str, level: ServiceLevel, start: datetime, *, calendar: OpenCalendar) -> datetime:
     """Return when one level's promise of one kind runs out (B5, B5.2)."""
     if kind == ClockKind.HANDLING:
@@ -204,17 +213,22 @@ def due_if_resumed(clock: Clock, *, at: datetime) -> datetime:
 
     A clock that is not paused has the deadline it has.
     """
-    plan = plan_if_resumed(clock, at=at)
+    plan = resumed_plan(clock, records_of([clock])[clock.pk], at=at)
     return plan.due_at if plan else clock.due_at
 
 
-def plan_if_resumed(clock: Clock, *, at: datetime) -> Plan | None:
+def resumed_due(clock: Clock, record: Record, *, at: datetime) -> datetime:
+    """As `due_if_resumed`, for a clock whose record is at hand."""
+    plan = resumed_plan(clock, record, at=at)
+    return plan.due_at if plan else clock.due_at
+
+
+def resumed_plan(clock: Clock, record: Record, *, at: datetime) -> Plan | None:
     """Return the plan of a paused clock if its pause ended at `at`; None when that moves nothing.
 
     After a pause without opening time not even edited hours or levels may move it.
     """
     at = at.replace(microsecond=0)
-    record = records_of([clock])[clock.pk]
     pause = record.open_pause
     if pause is None:
         return None
@@ -234,14 +248,23 @@ def time_shares_of(clocks: Iterable[Clock], *, at: datetime) -> dict[int, tuple[
     pauses = pauses_of(clocks)
     shares = {}
     for clock in clocks:
-        work = calendar_of(clock.calendar_id).work
-        begin, end = clock.started_at, clock.stopped_at or at
-        spans = spans_between(
-            [(pause.began_at, pause.ended_at) for pause in pauses[clock.pk]], begin, end
-        )
-        paused = sum(work.open_between(*span) for span in spans)
-        shares[clock.pk] = (work.open_between(begin, end) - paused, paused)
+        found = shares_in(clock, pauses[clock.pk], at=at)
+        shares[clock.pk] = (found.ours, found.theirs + found.settled)
     return shares
+
+
+def shares_in(clock: Clock, pauses: Iterable[ClockPause], *, at: datetime) -> Shares:
+    """Share out the open time of a clock, whose pauses are at hand, until it stopped, else `at`."""
+    work = calendar_of(clock.calendar_id).work
+    begin, end = clock.started_at, clock.stopped_at or at
+    spans = [(pause.kind, (pause.began_at, pause.ended_at)) for pause in pauses]
+
+    def open_time(pauses: Iterable[Pause]) -> int:
+        return sum(work.open_between(*span) for span in spans_between(pauses, begin, end))
+
+    paused = open_time(span for _kind, span in spans)
+    theirs = open_time(span for kind, span in spans if kind == PauseKind.WAITING)
+    return Shares(work.open_between(begin, end) - paused, theirs, paused - theirs)
 
 
 def closing_after_open_days(at: datetime, days: int) -> datetime:

@@ -78,15 +78,25 @@ def _same_week_words(work: WorkCalendar, since: datetime, target: datetime) -> s
     return _("Level %(level)d: the target is the last opening moment of the same week.")
 
 
-def pause_sentences(work: WorkCalendar, plan: Plan, record: Record, *, now: datetime) -> str:
-    """Say how far pauses have moved the target and why, and since when one lasts (B5.4)."""
+def pause_sentences(
+    work: WorkCalendar,
+    plan: Plan,
+    record: Record,
+    *,
+    resumed: datetime,
+    for_desk: bool,
+    now: datetime,
+) -> str:
+    """Say how far pauses have moved the target and why, and since when one lasts (B5.4).
+
+    `resumed` is the deadline if the time went on now.
+    """
     moved_by = work.open_between(plan.target, plan.limit.due_at)
     settled = min(moved_by, _settled_seconds(work, plan, record))
     sentences = []
     if moved_by - settled >= _MINUTE:
         sentences.append(
-            _("The target moved by %(time)s of opening time while we waited for you.")
-            % {"time": duration_words(moved_by - settled)}
+            _waited_words(for_desk=for_desk) % {"time": duration_words(moved_by - settled)}
         )
     if settled >= _MINUTE:
         sentences.append(
@@ -100,7 +110,16 @@ def pause_sentences(work: WorkCalendar, plan: Plan, record: Record, *, now: date
             _("The time has stood still since %(when)s.")
             % {"when": moment_words(record.open_pause.began_at, now=now)}
         )
+    if resumed != plan.due_at:
+        when = {"when": moment_words(resumed, now=now)}
+        sentences.append(_("If it went on now, the target would be %(when)s.") % when)
     return " ".join(sentences)
+
+
+def _waited_words(*, for_desk: bool) -> str:
+    if for_desk:
+        return _("The target moved by %(time)s of opening time while we waited for the customer.")
+    return _("The target moved by %(time)s of opening time while we waited for you.")
 
 
 def _settled_seconds(work: WorkCalendar, plan: Plan, record: Record) -> int:

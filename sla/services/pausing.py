@@ -6,7 +6,7 @@ from django.db.models.functions import Greatest
 
 from sla.choices import ClockKind, ClockState
 from sla.models import Clock, ClockEvent
-from sla.selectors import plan_if_resumed
+from sla.selectors import records_of, resumed_plan
 from sla.services.breaching import breach_if_late
 from sla.services.locking import lock, whole_second
 from sla.services.planning import PLANNED, expect, follow
@@ -52,7 +52,7 @@ def end_pause(clock: Clock, *, at: datetime) -> None:
     """
     if not clock.is_paused:
         return
-    plan = plan_if_resumed(clock, at=at)
+    plan = resumed_plan(clock, records_of([clock])[clock.pk], at=at)
     clock.pauses.filter(ended_at=None).update(
         ended_at=Greatest(F("began_at"), Value(at, DateTimeField()))
     )
