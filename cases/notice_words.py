@@ -16,6 +16,7 @@ from cases.choices import Outcome, Stage
 from cases.models import CaseEvent
 from cases.money import euros
 from cases.selectors.event_words import reason_of
+from cases.selectors.promise_words import start_sentence, take_up_sentence, target_sentence
 from sla.choices import ClockKind
 from sla.hours import calendar_in_use
 
@@ -29,7 +30,8 @@ EXCERPT = 300
 def _load(user: User, contexts: Sequence[Context]) -> Loaded:
     """The events of these notices that this person may still see, and the reader's now."""
     events = CaseEvent.objects.visible_to(user).select_related(
-        *("case__owner", "case__customer", "by", "text", "message", "other", "quotation"),
+        *("case__owner", "case__customer", "case__resolution_clock"),
+        *("by", "text", "message", "other", "quotation"),
     )
     found = events.in_bulk([context["event"] for context in contexts])
     return {**found, NOW: moment.now()}
@@ -68,18 +70,14 @@ def _excerpt(event: CaseEvent) -> str:
 def _receipt(event: CaseEvent, now: datetime) -> Words:
     case = event.case
     subject = _("We have your case. Its number is %(reference)s.") % {"reference": case.reference}
-    start = ""
-    if case.is_error and case.taken_up_at is None and case.next_due_at:
-        when = moment_words(case.next_due_at, now=now)
-        start = _("We start at the latest %(when)s.") % {"when": when}
-    return _words(event, subject, start, icon="inbox")
+    return _words(event, subject, start_sentence(case, now=now), icon="inbox")
 
 
 def _registered(event: CaseEvent, now: datetime) -> Words:
     facts = {"customer": event.case.customer.name, "level": event.level_to_id}
     subject = _("%(customer)s registered a case of level %(level)s.") % facts
     stake = _("Payroll or month end is at stake.") if event.case.at_stake else ""
-    return _words(event, subject, stake, icon="inbox")
+    return _words(event, subject, stake, take_up_sentence(event.case, now=now), icon="inbox")
 
 
 def _taken_up(event: CaseEvent, now: datetime) -> Words:
@@ -105,7 +103,8 @@ def _noted(event: CaseEvent, now: datetime) -> Words:
 def _level_changed(event: CaseEvent, now: datetime) -> Words:
     levels = {"old": event.level_from_id, "new": event.level_to_id}
     subject = _("Level %(old)s became level %(new)s.") % levels
-    return _words(event, subject, _why(event), icon="tag")
+    new = (start_sentence(event.case, now=now), target_sentence(event.case, now=now))
+    return _words(event, subject, _why(event), *new, icon="tag")
 
 
 def _moved_on(event: CaseEvent, now: datetime) -> Words:

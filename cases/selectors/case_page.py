@@ -1,34 +1,21 @@
 """Everything one case page shows, worked out for its reader."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-
-from django.utils.translation import gettext as _
 
 from accounts.choices import CaseType
 from accounts.models import User
-from accounts.timewords import local, moment_words
+from accounts.timewords import local
 from cases.choices import Outcome
 from cases.models import Case, CaseRules, Quotation
 from cases.selectors import next_line, standing, timeline
 from cases.selectors.advice import asked_otherwise
+from cases.selectors.deadlines import Deadline, Promises, promises_of
 from cases.selectors.people import People, people_of
 from cases.selectors.relatives import Relative, relatives_of
 from cases.selectors.turn import CustomersTurn, customers_turn
 from cases.transitions import Move, Need, in_passing, moves_by_hand
-from sla.choices import ClockKind, ClockState
-from sla.explanations import Explanation, explain_recorded
-from sla.models import Clock
-from sla.selectors import Record, records_of
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """One promise of the case as the side panel shows it."""
-
-    label: str
-    due: standing.Due
-    clock: Clock
+from sla.explanations import Explanation
 
 
 @dataclass(frozen=True)
@@ -40,9 +27,7 @@ class CasePage:
     stages: list[timeline.StageMark]
     entries: list[timeline.Entry]
     newest_message: int
-    deadlines: list[Deadline]
-    explanations: list[Explanation]
-    records: dict[int, Record]
+    promises: Promises
     asked_otherwise: int | None
     turn: CustomersTurn
     quotations: list[Quotation]
@@ -58,11 +43,20 @@ class CasePage:
     def today(self) -> date:
         return local(self.at).date()
 
+    @property
+    def deadlines(self) -> list[Deadline]:
+        """The promises that still stand, kept or missed; not those that were taken back."""
+        return [deadline for deadline in self.promises.deadlines if deadline.due]
+
+    @property
+    def explanations(self) -> list[Explanation]:
+        return [deadline.explanation for deadline in self.deadlines]
+
 
 def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
-    clocks, events = clocks_of(case), timeline.events_of(case, user)
-    records, entries = records_of(clocks), timeline.timeline(case, user, events)
-    desk, deadlines, turn = user.is_desk, deadlines_of(case, at=at), customers_turn(case)
+    events = timeline.events_of(case, user)
+    entries = timeline.timeline(case, user, events)
+    desk, turn = user.is_desk, customers_turn(case)
     until = _reopens_until(case, at=at)
     level_is_open = in_passing(case.case_type, case.stage, Need.LEVEL) is not None
     return CasePage(
@@ -75,9 +69,7 @@ def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
         stages=timeline.stage_marks(case, events, at=at),
         entries=entries,
         newest_message=timeline.newest_id([entry.message for entry in entries]),
-        deadlines=deadlines if desk else [own_deadline(deadline) for deadline in deadlines],
-        explanations=explain_recorded(clocks, records, now=at),
-        records=records,
+        promises=promises_of(case, user, at=at),
         asked_otherwise=asked_otherwise(case),
         turn=turn,
         quotations=_quotations(case),
@@ -104,41 +96,3 @@ def _reopens_until(case: Case, *, at: datetime) -> datetime | None:
         return None
     until = CaseRules.load().reopens_until(case.handled_at)
     return until if until >= at else None
-
-
-def clocks_of(case: Case) -> list[Clock]:
-    """Both clocks of a programming error; a case that is none any more makes no promises."""
-    if not case.is_error:
-        return []
-    return [clock for clock in (case.handling_clock, case.resolution_clock) if clock]
-
-
-def deadlines_of(case: Case, *, at: datetime) -> list[Deadline]:
-    """Both promises of a programming error: running, standing still, kept, or missed (B5)."""
-    labels = {
-        ClockKind.HANDLING: _("Handling started") if case.taken_up_at else _("Handling starts"),
-        ClockKind.RESOLUTION: _("Solved") if case.is_handled else _("Target for the solution"),
-    }
-    return [
-        Deadline(labels[ClockKind(clock.kind)], _due(clock, at=at), clock)
-        for clock in clocks_of(case)
-        if clock.state != ClockState.CANCELLED
-    ]
-
-
-def own_deadline(deadline: Deadline) -> Deadline:
-    """A deadline as the customer reads it."""
-    return replace(deadline, due=standing.for_customer(deadline.due))
-
-
-def _due(clock: Clock, *, at: datetime) -> standing.Due:
-    if clock.is_paused:
-        due = _("was %(when)s") % {"when": moment_words(clock.due_at, now=at)}
-        return standing.Due("pause", clock.due_at, _("The time stands still"), due, "")
-    if clock.stopped_at is None:
-        return standing.due_words(clock.due_at, what="", at=at)
-    kept = clock.state == ClockState.MET
-    words = moment_words(clock.stopped_at, now=at)
-    due = _("was due %(when)s") % {"when": moment_words(clock.due_at, now=at)}
-    left = _("in time") if kept else due
-    return standing.Due("done" if kept else "late", clock.stopped_at, words, left, "")

@@ -18,6 +18,7 @@ from cases.selectors.last_event import last_events, sentence
 from cases.selectors.standing import (
     Due,
     State,
+    deadlines_url,
     doing_words,
     next_due_for_customer,
     state_for_customer,
@@ -129,10 +130,11 @@ def due_in_a_row(case: Case, *, at: datetime) -> Due | None:
     if case.closes_at:
         left = timewords.span_words(case.closes_at - at) if case.closes_at > at else ""
         words = timewords.moment_words(case.closes_at, now=at)
-        return Due("run", case.closes_at, words, left, _("the case closes"))
+        return Due("run", case.closes_at, words, left, _("the case closes"), deadlines_url(case))
     if case.waiting_since and case.is_error:
         today = timewords.local(at).date()
         day = timewords.day_words(timewords.local(case.waiting_since).date(), today=today)
         since = _("since %(day)s") % {"day": day}
-        return Due("pause", case.waiting_since, _("Our clock is paused"), since, "")
+        paused = _("Our clock is paused")
+        return Due("pause", case.waiting_since, paused, since, url=deadlines_url(case))
     return None

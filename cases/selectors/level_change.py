@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from accounts.timewords import moment_words
 from cases.models import Case
 from cases.selectors.advice import advised_level
-from cases.selectors.case_page import clocks_of
+from cases.selectors.deadlines import clocks_of
 from cases.selectors.standing import Due, due_words
 from sla.choices import ClockKind, ClockState
 from sla.levels import levels_in_use

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from accounts.timewords import moment_words
 from cases.selectors.advice import Advice
+from cases.selectors.standing import left_words
 from sla.choices import ClockKind
 from sla.explanations import Explanation, explain_preview
 from sla.models import ServiceLevel
@@ -17,6 +18,7 @@ class LevelOffer:
 
     level: ServiceLevel
     starts: str
+    starts_left: str
     done: str
     is_advised: bool = False
     start_explained: Explanation | None = None
@@ -39,7 +41,8 @@ def _offer(preview: Preview, advice: Advice, *, at: datetime) -> LevelOffer:
     number = preview.level.pk
     starts = moment_words(preview.handling_due_at, now=at)
     done = moment_words(preview.resolution_due_at, now=at)
-    offer = LevelOffer(preview.level, starts, done, is_advised=number == advice.level)
+    left = left_words(at, preview.handling_due_at)
+    offer = LevelOffer(preview.level, starts, left, done, is_advised=number == advice.level)
     if str(number) != advice.chosen:
         return offer
     return replace(

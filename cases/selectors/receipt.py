@@ -1,6 +1,6 @@
 """The receipt of a case: what we got, what happens next, by when, and what it costs (B3.1, B7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -10,18 +10,19 @@ from accounts.timewords import moment_words
 from cases.choices import MessageKind
 from cases.models import Attachment, Case
 from cases.selectors.registration import TYPES, Words
+from cases.selectors.standing import Due, deadlines_url, due_words, for_customer
 from sla.models import Clock
 from sla.opening import Openness, opening_state
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """`starts` and `done` are promises, which only a programming error has; "" otherwise."""
+    """`starts` and `done` are promises, which only a programming error has."""
 
     next: str
     turn: str
-    starts: str
-    done: str
+    starts: Due | None
+    done: Due | None
     people: list[str]
     files: list[Attachment]
     terms: Words
@@ -65,9 +66,14 @@ def _next(case: Case) -> str:
     }[CaseType(case.case_type)]
 
 
-def _promised(case: Case, clock: Clock | None, *, at: datetime) -> str:
-    """By when a promise is to be kept; "" for a case that is promised nothing (now)."""
-    return moment_words(clock.due_at, now=at) if clock and case.is_error else ""
+def _promised(case: Case, clock: Clock | None, *, at: datetime) -> Due | None:
+    """By when a promise is to be kept; None for a case that is promised nothing (now)."""
+    if not clock or not case.is_error:
+        return None
+    due = Due("run", clock.due_at, moment_words(clock.due_at, now=at))
+    if clock.is_running:
+        due = for_customer(due_words(clock.due_at, at=at))
+    return replace(due, url=deadlines_url(case))
 
 
 def _opening(at: datetime) -> str:

@@ -4,8 +4,9 @@ Customer and staff read different words for one state; "act" always means the re
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -15,12 +16,10 @@ from cases.choices import Outcome
 from cases.models import Case
 from cases.transitions import step_at
 from sla.hours import calendar_in_use
+from sla.lengthwords import MANY_HOURS, lateness_words, length_words
 
 # A deadline nearer than this, in opening time, asks the desk to act.
 SOON = 4 * 3600
-MINUTE = 60
-# More opening time than this is said in days and weeks.
-MANY_HOURS = 35 * 3600
 
 
 @dataclass(frozen=True)
@@ -33,13 +32,22 @@ class State:
 
 @dataclass(frozen=True)
 class Due:
-    """A deadline as people read it: absolute first, then what is left of it."""
+    """A deadline as people read it: absolute first, then what is left of it in opening time.
+
+    `url` leads to its explanation; only promised times have one.
+    """
 
     kind: str
     at: datetime
     words: str
-    left: str
-    what: str
+    left: str = ""
+    what: str = ""
+    url: str = ""
+
+
+def deadlines_url(case: Case) -> str:
+    """Where the promised times of a case are explained (B5.6); "" for a case without any."""
+    return reverse("cases:deadlines", args=[case.number]) if case.is_error else ""
 
 
 def state_for_customer(case: Case) -> State:
@@ -75,7 +83,8 @@ def next_due(case: Case, *, at: datetime, brief: bool = False) -> Due | None:
     """The next promise of a case for the desk, or None when nothing of ours is due."""
     if case.next_due_at is None:
         return None
-    return due_words(case.next_due_at, what=_what_is_due(case, at=at), at=at, brief=brief)
+    due = due_words(case.next_due_at, at=at, brief=brief)
+    return replace(due, what=_what_is_due(case, at=at), url=deadlines_url(case))
 
 
 def _what_is_due(case: Case, *, at: datetime) -> str:
@@ -100,17 +109,16 @@ def for_customer(due: Due) -> Due:
     return replace(due, kind="run") if due.kind == "act" else due
 
 
-def due_words(due_at: datetime, *, what: str, at: datetime, brief: bool = False) -> Due:
+def due_words(due_at: datetime, *, at: datetime, brief: bool = False) -> Due:
     """Say one running deadline: when, and how much opening time is left or was overrun."""
     work = calendar_in_use().work
     if due_at < at:
-        late = work.open_between(due_at, at)
         words = _moment(due_at, at, brief=brief, far=False)
-        return Due("late", due_at, words, _late_words(late, at - due_at, brief=brief), what)
+        return Due("late", due_at, words, late_words(due_at, at, brief=brief))
     left = work.open_between(at, due_at)
     words = _moment(due_at, at, brief=brief, far=left > MANY_HOURS)
     kind = "act" if left < SOON else "run"
-    return Due(kind, due_at, words, _left_words(left, due_at - at, brief=brief), what)
+    return Due(kind, due_at, words, left_words(at, due_at, brief=brief))
 
 
 def _moment(due_at: datetime, at: datetime, *, brief: bool, far: bool) -> str:
@@ -123,18 +131,20 @@ def _moment(due_at: datetime, at: datetime, *, brief: bool, far: bool) -> str:
     return capfirst(timewords.weekday_words(timewords.local(due_at).date(), today=today))
 
 
-def _left_words(open_seconds: int, span: timedelta, *, brief: bool) -> str:
-    if open_seconds > MANY_HOURS:
-        return timewords.span_words(span)
-    left = timewords.duration_words(open_seconds)
-    return left if brief else _("%(left)s of opening time") % {"left": left}
+def left_words(begin: datetime, end: datetime, *, brief: bool = False) -> str:
+    """Say the opening time between two moments: "2 h 10 min of opening time", "8 open days"."""
+    work = calendar_in_use().work
+    left = length_words(work, begin, end, brief=brief)
+    if brief or work.open_between(begin, end) > MANY_HOURS:
+        return left
+    return _("%(left)s of opening time") % {"left": left}
 
 
-def _late_words(late: int, span: timedelta, *, brief: bool) -> str:
-    if late < MINUTE:
-        # The deadline was closing time and we have not opened since.
+def late_words(due_at: datetime, at: datetime, *, brief: bool = False) -> str:
+    """Say the opening time since a deadline; "" while we have not opened since."""
+    over = lateness_words(calendar_in_use().work, due_at, at, brief=brief)
+    if not over:
         return ""
-    over = timewords.span_words(span) if late > MANY_HOURS else timewords.duration_words(late)
     if brief:
         return pgettext("deadline", "%(over)s over") % {"over": over}
     return _("%(over)s late") % {"over": over}

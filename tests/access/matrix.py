@@ -49,6 +49,10 @@ GET   cases:receipt                    ours     login    200    404      404    
 GET   cases:receipt                    theirs   login    404    200      404      200         404        200      200       200
 GET   cases:receipt                    absent   login    404    404      404      404         404        404      404       404
 POST  cases:receipt                    ours     login    405    405      405      405         405        405      405       405
+GET   cases:deadlines                  ours     login    200    404      404      200         404        200      200       200
+GET   cases:deadlines                  theirs   login    404    200      404      200         404        200      200       200
+GET   cases:deadlines                  absent   login    404    404      404      404         404        404      404       404
+POST  cases:deadlines                  ours     login    405    405      405      405         405        405      405       405
 GET   cases:case                       ours     login    200    404      404      200         404        200      200       200
 GET   cases:case                       theirs   login    404    200      404      200         404        200      200       200
 GET   cases:case                       absent   login    404    404      404      404         404        404      404       404

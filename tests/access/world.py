@@ -106,7 +106,7 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
     own = _case_under_way(ours, by=world.people["own"], desk=colleague, at=at)
     foreign = _case_under_way(theirs, by=world.people["stranger"], desk=colleague, at=at)
     steps.note(own, by=colleague, at=at, files=[picture("sisainen.png")])
-    pages = ("receipt", "messages", "notes", "handling", "level", "stage")
+    pages = ("receipt", "deadlines", "messages", "notes", "handling", "level", "stage")
     for page in (*_PAGES_OF_A_CASE, *pages):
         world.things[f"cases:{page}", "ours"] = {"number": own.number}
         world.things[f"cases:{page}", "theirs"] = {"number": foreign.number}

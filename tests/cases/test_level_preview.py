@@ -11,7 +11,7 @@ from django.utils import translation
 
 from cases import services
 from cases.models import Case
-from cases.selectors.case_page import clocks_of
+from cases.selectors.deadlines import clocks_of
 from cases.selectors.level_change import LevelChange, level_change
 from sla.selectors import due_after_change, dues_after_change, records_of
 from tests import factories

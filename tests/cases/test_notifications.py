@@ -393,3 +393,42 @@ def test_the_receipt_says_when_handling_starts_at_the_latest(case, paivi) -> Non
     letter = letters.compose(OutboxMail.objects.get(recipient=paivi))
 
     assert "huomenna klo\N{NO-BREAK SPACE}15" in letter.body
+    assert "(12\N{NO-BREAK SPACE}h aukioloa)" in letter.body
+
+
+def test_the_mail_of_a_changed_level_tells_the_new_deadlines(case, mikko, paivi, everybody) -> None:
+    """B5.3, B5.6: the absolute time first, then what is left of it in opening time."""
+    User.objects.update(language="en")
+    forget()
+    set_level(case, 2, reason="Ei kiertotietä.", by=mikko, at=TEN)
+
+    body = letters.compose(OutboxMail.objects.get(recipient=paivi)).body.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+    # The portal's clock stands at Monday 9.
+    assert "We start at the latest today 15:00 (5 h of opening time)." in body
+    assert "Our target for the solution is Fri 6 Feb 14:00 (32 h of opening time)." in body
+
+
+def test_a_deadline_that_is_kept_or_past_is_told_in_no_mail(taken, mikko, paivi, clock) -> None:
+    User.objects.update(language="en")
+    set_level(taken, 2, reason="Ei kiertotietä.", by=mikko, at=ELEVEN)
+    clock(at(2026, 2, 9, 9))
+
+    body = letters.compose(OutboxMail.objects.get(recipient=paivi)).body
+
+    assert "We start at the latest" not in body
+    assert "Our target" not in body
+
+
+def test_the_team_reads_by_when_a_grave_case_is_to_be_taken_up(
+    customer, paivi, outi, monday
+) -> None:
+    User.objects.update(language="en")
+    factories.registered_case(customer, by=paivi, at=monday, level=1)
+
+    body = letters.compose(OutboxMail.objects.get(recipient=outi)).body
+
+    told = body.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Take up by today 10:00 (1 h of opening time)." in told

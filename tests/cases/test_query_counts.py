@@ -169,6 +169,23 @@ def test_a_case_costs_the_same_with_one_message_and_with_many(
     assert len(queries(client, page_of("case", case))) == len(few) <= 11
 
 
+@pytest.mark.parametrize("name", ["paivi", "mikko"])
+def test_the_deadlines_of_a_case_cost_the_same_after_a_long_life(
+    request, as_user, case, mikko, outi, paivi, clock, name: str
+) -> None:
+    client, address = as_user(request.getfixturevalue(name)), page_of("deadlines", case)
+
+    young = queries(client, address)
+    lived_through(case, mikko=mikko, outi=outi, paivi=paivi)
+    for hour, number in ((12, 3), (13, 2)):
+        set_level(case, number, reason="Syy.", by=mikko, at=at(2026, 2, 2, hour))
+        ask(case, by=mikko, at=at(2026, 2, 2, hour, 10))
+        reply(case, by=paivi, at=at(2026, 2, 2, hour, 20))
+    clock(at(2026, 2, 2, 14))
+
+    assert len(queries(client, address)) == len(young) <= 8
+
+
 def test_registering_keeps_its_budget(as_user, customer, paivi, team, monday) -> None:
     module = factories.licensed(customer)
     client = as_user(paivi)

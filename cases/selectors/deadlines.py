@@ -1,0 +1,158 @@
+"""The promised times of a case: how they stand, why they are so, whose time went (B5.6)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.timewords import duration_words, moment_words
+from cases.models import Case
+from cases.selectors import standing
+from sla.choices import ClockKind, ClockState
+from sla.explanations import Explanation, explain_clocks
+from sla.models import Clock
+from sla.outcomewords import Outcome
+from sla.ribbon import number
+from sla.selectors import Record, records_of, shares_in
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One promise: what it is, how it stands, why. One that was taken back has no `due`."""
+
+    label: str
+    due: standing.Due | None
+    clock: Clock
+    explanation: Explanation
+
+
+@dataclass(frozen=True)
+class TimeShares:
+    """Whose the opening time of a case was, in words and as the widths of a bar of 100."""
+
+    ours: str
+    theirs: str
+    ours_width: str
+    theirs_width: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.ours}, {self.theirs}"
+
+
+@dataclass(frozen=True)
+class Promises:
+    """All that is promised about a case, told to one reader, and what its clocks went through.
+
+    `record` is the resolution clock's.
+    """
+
+    deadlines: list[Deadline]
+    shares: TimeShares | None
+    record: Record | None
+    records: dict[int, Record]
+    url: str
+
+    @property
+    def running(self) -> Clock | None:
+        """The clock of the next promise to be kept."""
+        clocks = (deadline.clock for deadline in self.deadlines)
+        return next((clock for clock in clocks if not clock.is_stopped), None)
+
+
+def clocks_of(case: Case) -> list[Clock]:
+    """Both clocks of a programming error; a case that is none any more makes no promises."""
+    if not case.is_error:
+        return []
+    return [clock for clock in (case.handling_clock, case.resolution_clock) if clock]
+
+
+def promises_of(case: Case, user: User, *, at: datetime) -> Promises:
+    """Tell a reader what a case is promised. Two queries, none for a case without promises."""
+    clocks = clocks_of(case)
+    records = records_of(clocks)
+    explanations = explain_clocks(clocks, records, for_desk=user.is_desk, now=at)
+    found = [
+        _deadline(case, clock, records[clock.pk], explanation, at=at)
+        for clock, explanation in zip(clocks, explanations, strict=True)
+    ]
+    solving = next((clock for clock in clocks if clock.kind == ClockKind.RESOLUTION), None)
+    record = records[solving.pk] if solving else None
+    return Promises(
+        deadlines=found if user.is_desk else [_for_customer(deadline) for deadline in found],
+        shares=_shares(solving, record, for_desk=user.is_desk, at=at)
+        if solving and record
+        else None,
+        record=record,
+        records=records,
+        url=standing.deadlines_url(case),
+    )
+
+
+def _deadline(
+    case: Case, clock: Clock, record: Record, explanation: Explanation, *, at: datetime
+) -> Deadline:
+    label, due = _label(case, clock), None
+    if clock.state != ClockState.CANCELLED:
+        due = replace(_due(clock, record, at=at), url=standing.deadlines_url(case))
+    if clock.kind == ClockKind.HANDLING and clock.state == ClockState.BREACHED:
+        explanation = _unless_begun(case, clock, explanation, at=at)
+    return Deadline(label, due, clock, explanation)
+
+
+def _label(case: Case, clock: Clock) -> str:
+    if clock.kind == ClockKind.HANDLING:
+        return _("Handling started") if case.taken_up_at else _("Handling starts")
+    return _("Solved") if case.is_handled else _("Target for the solution")
+
+
+def _unless_begun(
+    case: Case, clock: Clock, explanation: Explanation, *, at: datetime
+) -> Explanation:
+    """A missed start is not made good by a case that ends before anybody takes it up."""
+    if case.taken_up_at or clock.stopped_at is None:
+        return explanation
+    ended = {"when": moment_words(clock.stopped_at, now=at)}
+    words = _("Handling never began. The case ended %(when)s.") % ended
+    return replace(explanation, outcome=Outcome("late", words))
+
+
+def _due(clock: Clock, record: Record, *, at: datetime) -> standing.Due:
+    if clock.is_paused:
+        since = record.open_pause.began_at if record.open_pause else at
+        left = standing.left_words(since, clock.due_at)
+        return standing.Due("pause", clock.due_at, _("The time stands still"), left)
+    if clock.stopped_at is None:
+        return standing.due_words(clock.due_at, at=at)
+    words = moment_words(clock.stopped_at, now=at)
+    if clock.state == ClockState.MET:
+        return standing.Due("done", clock.stopped_at, words, _("in time"))
+    late = standing.late_words(clock.due_at, clock.stopped_at)
+    was_due = _("was due %(when)s") % {"when": moment_words(clock.due_at, now=at)}
+    return standing.Due("late", clock.stopped_at, words, late or was_due)
+
+
+def _for_customer(deadline: Deadline) -> Deadline:
+    """The deadline as the customer reads it."""
+    due = deadline.due
+    return replace(deadline, due=standing.for_customer(due)) if due else deadline
+
+
+def _shares(clock: Clock, record: Record, *, for_desk: bool, at: datetime) -> TimeShares | None:
+    """Share the opening time out; None before there has been any."""
+    found = shares_in(clock, record.pauses, at=at)
+    total = found.ours + found.theirs
+    if not total:
+        return None
+    theirs = _("with the customer %(time)s") if for_desk else _("with you %(time)s")
+    return TimeShares(
+        ours=_("with us %(time)s") % {"time": _time_words(found.ours)},
+        theirs=theirs % {"time": _time_words(found.theirs)},
+        ours_width=number(100 * found.ours / total),
+        theirs_width=number(100 * found.theirs / total),
+    )
+
+
+def _time_words(seconds: int) -> str:
+    return duration_words(seconds) if seconds else _("0 h")
