@@ -113,10 +113,20 @@ def weekday_words(day: date, *, today: date) -> str:
     return f"{_tongue().weekdays[day.weekday()]}{NBSP}{date_words(day, today=today)}"
 
 
+def days_words(first: date, last: date) -> str:
+    """A stretch of days, each with its year: "3.11.2026–10.12.2026"."""
+    return f"{_tongue().full(first)}–{_tongue().full(last)}"
+
+
 def moment_words(moment: datetime, *, now: datetime) -> str:
     """A moment in full: "tänään klo 15.20", "to 7.1. klo 10.20", "ti 4.1.2028 klo 16"."""
     day = day_words(local(moment).date(), today=local(now).date())
-    return f"{day} {_tongue().at}{time_words(moment)}"
+    return f"{day} {at_words(moment)}"
+
+
+def at_words(moment: datetime) -> str:
+    """The time of day as a sentence says it: "klo 15.20"."""
+    return f"{_tongue().at}{time_words(moment)}"
 
 
 def brief_moment_words(moment: datetime, *, now: datetime) -> str:

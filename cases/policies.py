@@ -32,6 +32,11 @@ def may_register(user: User) -> bool:
     return not user.is_desk
 
 
+def may_read_reports(user: User) -> bool:
+    """The support manager leads the department and reads its reports (B1.3)."""
+    return user.role == Role.MANAGER
+
+
 def may_reply(user: User, case: Case) -> bool:
     """Everyone who sees a case may write to the other side, administrators excepted."""
     return user.role != Role.ADMINISTRATOR

@@ -20,6 +20,7 @@ from cases.views import (
     receipt,
     registration,
     relations,
+    reports,
     retyping,
     splitting,
     stage,
@@ -44,6 +45,13 @@ register_converter(Reference, "reference")
 app_name = "cases"
 urlpatterns = [
     path("queue/", queue.show, name="queue"),
+    path("reports/", reports.show, name="reports"),
+    path("reports/csv/", reports.numbers_as_text, name="reports_csv"),
+    path("reports/xlsx/", reports.numbers_as_workbook, name="reports_xlsx"),
+    path("reports/cases/", reports.show_cases, name="report_cases"),
+    path("reports/cases/csv/", reports.cases_as_text, name="report_cases_csv"),
+    path("reports/cases/xlsx/", reports.cases_as_workbook, name="report_cases_xlsx"),
+    path("reports/now/", reports.show_now, name="report_now"),
     path("cases/", company.show, name="list"),
     path("cases/csv/", company.download, name="csv"),
     path("cases/new/", registration.new, name="new"),

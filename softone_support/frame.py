@@ -14,6 +14,7 @@ from accounts.feedback.policies import may_read_feedback
 from accounts.information.models import ContactDetails
 from accounts.models import User
 from accounts.notices import selectors as notices
+from cases.policies import may_read_reports
 from sla import opening
 
 
@@ -80,6 +81,8 @@ class Frame:
 
     def _desk_places(self, person: User) -> list[Place]:
         places = [self._place(reverse("cases:queue"), _("Queue"), "inbox")]
+        if may_read_reports(person):
+            places.append(self._place(reverse("cases:reports"), _("Reports"), "chart-column"))
         if may_read_feedback(person):
             url = reverse("feedback:list")
             places.append(self._place(url, _("Feedback"), "message-square"))

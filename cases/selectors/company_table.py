@@ -1,7 +1,5 @@
 """A company's cases as a table for a spreadsheet: every row, not a page of them."""
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,27 +12,22 @@ from cases.models import Case, CaseEvent
 from cases.querysets import CaseQuerySet
 from cases.selectors.last_event import last_events, sentence
 from cases.selectors.standing import outcome_words
+from cases.spreadsheets import BOM, csv_text
 
 BATCH = 500
-# By this a spreadsheet knows that the text is UTF-8.
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-# A cell that begins like this is a formula to a spreadsheet, whoever wrote it.
-# Where a long word of the interface may break; a spreadsheet would search in vain for it.
-_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def lines(cases: CaseQuerySet, user: User, *, language: str) -> Iterator[str]:
     """The whole table in pieces, newest case first, in the words of `language`."""
     with translation.override(language):
-        head = _written([_head()])
+        head = csv_text([_head()])
     yield BOM + head
     newest_first = cases.order_by("-number").for_a_company_list().select_related("contact")
     batch = list(newest_first[:BATCH])
     while batch:
         with translation.override(language):
             events = last_events(batch, user)
-            piece = _written([_cells(case, events.get(case.pk)) for case in batch])
+            piece = csv_text([_cells(case, events.get(case.pk)) for case in batch])
         yield piece
         batch = list(newest_first.filter(number__lt=batch[-1].number)[:BATCH])
 
@@ -85,15 +78,3 @@ def _turn(case: Case) -> str:
 
 def _moment(moment: datetime | None) -> str:
     return f"{timewords.local(moment):%Y-%m-%d %H:%M}" if moment else ""
-
-
-def _written(rows: list[list[str]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";").writerows([harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell as text, whatever a spreadsheet would make of its first character."""
-    bare = cell.replace(_SOFT_HYPHEN, "")
-    return f"'{bare}" if bare.startswith(_FORMULAS) else bare

@@ -68,3 +68,9 @@ document.addEventListener("submit", (event) => {
 
 // What went wrong is read first, also where the address names a place further down.
 document.querySelector("[role=alert][autofocus]")?.focus();
+
+// A page that is often printed has a button for it.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

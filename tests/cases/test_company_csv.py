@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.choices import CaseType, Language
 from accounts.models import User
-from cases.selectors.company_table import harmless
+from cases.spreadsheets import harmless
 from tests import factories
 from tests.cases.steps import ask, at, handled, note, take_up
 

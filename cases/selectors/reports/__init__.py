@@ -1,0 +1,1 @@
+"""How the promises of programming errors were kept: numbers over a period (B1.3, B5)."""
