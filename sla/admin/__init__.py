@@ -1,0 +1,5 @@
+"""Administration of opening hours and promises. What services write is only shown here."""
+
+from sla.admin import calendars, clocks, levels
+
+__all__ = ["calendars", "clocks", "levels"]
