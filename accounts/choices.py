@@ -49,3 +49,11 @@ class CaseType(models.TextChoices):
     PROGRAMMING_ERROR = "programming_error", _("Programming error")
     WISH = "wish", _("Wish")
     WORK_ORDER = "work_order", _("Work order")
+
+
+class EditKind(models.TextChoices):
+    """What happened to a row of settings that remembers its edits."""
+
+    ADDED = "added", pgettext_lazy("edit", "Added")
+    CHANGED = "changed", pgettext_lazy("edit", "Changed")
+    DELETED = "deleted", pgettext_lazy("edit", "Deleted")

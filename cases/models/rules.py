@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.tracked import remembers_edits
 
+
+@remembers_edits()
 class CaseRules(models.Model):
     """How long a case may be reopened and how soon silence closes it: one row, editable (B4.6)."""
 

@@ -2,10 +2,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.tracked import remembers_edits
 from sla.choices import WayRound, WorkGoesOn
 from sla.models.levels import ServiceLevel
 
 
+@remembers_edits()
 class LevelAdvice(models.Model):
     """Which level two answers of the customer speak for (B5)."""
 

@@ -9,6 +9,7 @@ from django.db.models import Deferrable, F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.tracked import remembers_edits
 from accounts.models.translated import TranslatedName, in_own_language
 from sla.choices import SpecialDayKind, Weekday
 from sla.days import OpeningWindow
@@ -41,6 +42,7 @@ def known_time_zone(name: str) -> None:
         raise ValidationError(_("“%(name)s” is not a time zone."), params={"name": name})
 
 
+@remembers_edits(but=["version", "changed_at"])
 class Calendar(models.Model):
     """Opening hours of one office. Every edit through the services gives it a new version."""
 
@@ -84,6 +86,7 @@ class Calendar(models.Model):
         return ZoneInfo(self.timezone)
 
 
+@remembers_edits()
 class OpeningHours(models.Model):
     """One open window of a weekday. Lunch is the gap between two windows.
 
@@ -150,6 +153,7 @@ class OpeningHours(models.Model):
         )
 
 
+@remembers_edits()
 class SpecialDay(TranslatedName):
     """A dated public holiday or closed day. The rows are the truth, no package is asked later."""
 
@@ -179,6 +183,7 @@ class SpecialDay(TranslatedName):
         return in_own_language(self, "eve_name")
 
 
+@remembers_edits()
 class CalendarException(models.Model):
     """A day unlike others: closed when it has no hours of its own, else open in those (B6)."""
 
@@ -207,6 +212,7 @@ class CalendarException(models.Model):
         return in_own_language(self, "reason")
 
 
+@remembers_edits()
 class ExceptionHours(models.Model):
     """One open window of an exceptional day."""
 

@@ -1,7 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.tracked import remembers_edits
 
+
+@remembers_edits()
 class Goal(models.Model):
     """Our own goal for what has no promised time (B5.7). Customers never see it.
 

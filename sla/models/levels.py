@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.tracked import remembers_edits
 from accounts.models.translated import in_own_language
 from sla.choices import ResolutionKind
 from sla.targets import TargetRule
@@ -9,6 +10,7 @@ from sla.targets import TargetRule
 _COUNTED = (ResolutionKind.WEEKS, ResolutionKind.MONTHS)
 
 
+@remembers_edits()
 class ServiceLevel(models.Model):
     """What we promise for a programming error of one gravity, 1 = gravest (B5)."""
 

@@ -2,9 +2,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.tracked import remembers_edits
 from sla.choices import WHOLE, ClockKind
 
 
+@remembers_edits()
 class EscalationStep(models.Model):
     """Who hears when so much of the time of a promise has passed (B5.5)."""
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_structlog",
+    "pghistory",
     "pgtrigger",
     "template_partials",
 ]
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "softone_support.middleware.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "softone_support.middleware.signed_edits",
     "accounts.middleware.personal_language",
     "accounts.middleware.login_again",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
