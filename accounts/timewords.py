@@ -6,13 +6,15 @@ Every moment is shown in Europe/Helsinki, short and as people say it: "tänään
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, ngettext
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NBSP = "\N{NO-BREAK SPACE}"
+# A winter day, so that a wall time is shown as it is written.
+_ANY_DAY = date(2024, 1, 1)
 # A date less than this many days off is never ambiguous, even over New Year.
 _SAME_YEAR_DAYS = 90
 
@@ -92,6 +94,16 @@ def hour_words(moment: datetime) -> str:
     """The time of day within a range, never a needless zero: "8", "10.20" (fi, sv), "10:20" (en)."""
     own = local(moment)
     return f"{own.hour}{_tongue().separator}{own.minute:02d}" if own.minute else str(own.hour)
+
+
+def clock_words(at: time) -> str:
+    """A time on the wall clock, of no particular day: "15.20", "8"."""
+    return time_words(datetime.combine(_ANY_DAY, at, HELSINKI))
+
+
+def full_date_words(day: date) -> str:
+    """A date with its year: "4.1.2027"."""
+    return _tongue().full(day)
 
 
 def date_words(day: date, *, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from itertools import pairwise
 
 from django.utils.dates import WEEKDAYS_ABBR
@@ -10,14 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.timewords import HELSINKI, day_words, time_words, weekday_words
+from accounts.timewords import clock_words, day_words, weekday_words
 from sla.choices import Weekday
 from sla.days import ONE_DAY, Day, DayKind, Windows
 from sla.hours import OpenCalendar
 from sla.ribbon import Ribbon
-
-# A winter day, so that a wall time is shown as it is written.
-_ANY_DAY = date(2024, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +34,6 @@ def row_name(on: date, *, today: date) -> str:
     if on == today:
         return capfirst(day_words(on, today=today))
     return weekday_words(on, today=today)
-
-
-def clock_words(at: time) -> str:
-    return time_words(datetime.combine(_ANY_DAY, at, HELSINKI))
 
 
 def range_words(opens: time, closes: time) -> str:

@@ -19,11 +19,12 @@ from sla.coursewords import (
     unusual_sentence,
 )
 from sla.daywords import DayRow
-from sla.hours import calendar_in_use, calendar_of
+from sla.hours import calendar_of
 from sla.levels import levels_in_use
 from sla.models import Clock, ServiceLevel
 from sla.monthwords import MonthRow, months_of
 from sla.outcomewords import Outcome, outcome_of
+from sla.replanning import BindingLimit
 from sla.selectors import Plan, Preview, Record, plan_in_force, resumed_due
 from sla.targetwords import pause_sentences, target_sentence
 
@@ -75,11 +76,23 @@ class Explanation:
         return not self._is_counted and self.course.length > _MOST_DAYS_DRAWN
 
 
-def explain_preview(preview: Preview, *, kind: str, at: datetime) -> Explanation:
-    """Explain what a case registered at `at` would be promised; asks the database nothing."""
-    due_at = preview.handling_due_at if kind == ClockKind.HANDLING else preview.resolution_due_at
-    course = Course(calendar_in_use(), begins=at, ends=due_at, now=at)
-    return _explain(kind, preview.level, course, due_at=due_at)
+def explain_preview(
+    preview: Preview, *, kind: str, at: datetime, now: datetime | None = None
+) -> Explanation:
+    """Explain what a case registered at `at` would be promised; asks the database nothing.
+
+    It is told as seen from `now`, else from the moment of registration.
+    """
+    calendar, level, seen = preview.calendar, preview.level, now or at
+    if kind == ClockKind.HANDLING:
+        due_at = preview.handling_due_at
+        return _explain(kind, level, Course(calendar, at, due_at, seen), due_at=due_at)
+    due_at, target = preview.resolution_due_at, preview.target
+    plan = Plan(BindingLimit(level.number, at, due_at), target, due_at, seconds=0)
+    record = Record(((at, level.number),), ())
+    moved = pause_sentences(calendar.work, plan, record, resumed=due_at, for_desk=True, now=seen)
+    course = Course(calendar, at, due_at, seen, preview.pauses)
+    return _explain(kind, level, course, due_at=due_at, target=target, moved=moved)
 
 
 def explain_clocks(

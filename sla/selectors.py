@@ -11,15 +11,22 @@ from sla.levels import levels_in_use
 from sla.models import Clock, ClockLevel, ClockPause, ServiceLevel
 from sla.pauses import Pause, moved_target, spans_between
 from sla.replanning import BindingLimit, LevelSince, replan
+from sla.worktime import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one level would promise a case received at a moment."""
+    """What one level would promise a case received at a moment.
 
+    `target` is the resolution target before pauses have moved it.
+    """
+
+    calendar: OpenCalendar
     level: ServiceLevel
     handling_due_at: datetime
+    target: datetime
     resolution_due_at: datetime
+    pauses: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +83,28 @@ def due_of(kind: str, level: ServiceLevel, start: datetime, *, calendar: OpenCal
     return targets.resolution_target(calendar.work, start, level.target_rule)
 
 
-def preview(level: ServiceLevel, *, at: datetime) -> Preview:
-    """Return both deadlines of a programming error registered at `at` with this level."""
-    calendar = calendar_in_use()
+def preview(
+    level: ServiceLevel,
+    *,
+    at: datetime,
+    calendar: OpenCalendar | None = None,
+    pauses: Iterable[Span] = (),
+) -> Preview:
+    """Return both deadlines of a programming error registered at `at` with this level.
+
+    They are counted by `calendar`, else by the one that counts for everybody.
+    """
+    calendar = calendar or calendar_in_use()
+    target = due_of(ClockKind.RESOLUTION, level, at, calendar=calendar)
+    moved = moved_target(calendar.work, target, pauses, since=at)
+    assert moved is not None  # every span has an end
     return Preview(
+        calendar=calendar,
         level=level,
         handling_due_at=due_of(ClockKind.HANDLING, level, at, calendar=calendar),
-        resolution_due_at=due_of(ClockKind.RESOLUTION, level, at, calendar=calendar),
+        target=target,
+        resolution_due_at=moved,
+        pauses=tuple(pauses),
     )
 
 

@@ -1,9 +1,10 @@
 """Settings that remember each of their edits."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
+from django.apps import apps
 from django.db import models
 
 from accounts.choices import EditKind
@@ -41,3 +42,9 @@ def remembers_edits(*, but: Iterable[str] = ()) -> Callable[[type[Row]], type[Ro
 def remembers(table: str) -> bool:
     """Whether the rows of a table remember their edits."""
     return table in _remembering
+
+
+def edits_of(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Return every edit that the rows of a model remember."""
+    edit: Any = apps.get_model(model._meta.app_label, f"{model.__name__}Edit")  # noqa: SLF001
+    return edit.objects.all()

@@ -70,7 +70,9 @@ def _desk_forms(case: Case, page: CasePage, may: policies.May) -> dict[str, Any]
     """The forms of the desk's side panel, each empty, and what each level would do."""
     nothing = Case.objects.none()
     return {
-        "level_change": level_change(case, page.promises.records, is_open=page.level_is_open, at=page.at)
+        "level_change": level_change(
+            case, page.promises.records, is_open=page.level_is_open, at=page.at
+        )
         if may.set_level
         else None,
         "level_form": LevelForm(current=case.level_id),
