@@ -154,7 +154,7 @@ class _Values:
     def __init__(self) -> None:
         self._referred: dict[tuple[Any, Any], str] = {}
 
-    def words(self, field: Field[Any, Any], value: Any) -> str:
+    def words(self, field: "Field[Any, Any]", value: Any) -> str:
         if value is None or value == "":
             return _("(empty)")
         if isinstance(field, ForeignKey):

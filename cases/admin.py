@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.history import RemembersEdits
 from accounts.admin.readonly import ReadOnly
 from cases.models import Case, CaseEvent, CaseRules
 
@@ -47,7 +48,7 @@ class CaseAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(CaseRules)
-class CaseRulesAdmin(admin.ModelAdmin):
+class CaseRulesAdmin(RemembersEdits):
     """How long a case may be reopened, how soon silence closes it (B4.6)."""
 
     list_display = ["__str__", "reopen_days", "silence_days"]

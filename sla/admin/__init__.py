@@ -1,5 +1,5 @@
 """Administration of opening hours and promises. What services write is only shown here."""
 
-from sla.admin import calendars, clocks, levels
+from sla.admin import calendars, clocks, levels, steps
 
-__all__ = ["calendars", "clocks", "levels"]
+__all__ = ["calendars", "clocks", "levels", "steps"]

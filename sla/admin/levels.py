@@ -5,12 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.admin.history import RemembersEdits
 from sla import advice, goals, levels
+from sla.admin.publishing import PublishesAll
 from sla.models import Goal, LevelAdvice, ServiceLevel
 
 
 @admin.register(ServiceLevel)
-class ServiceLevelAdmin(admin.ModelAdmin):
+class ServiceLevelAdmin(RemembersEdits, PublishesAll):
     list_display = [
         "number",
         "definition_fi",
@@ -41,7 +43,9 @@ class ServiceLevelAdmin(admin.ModelAdmin):
 
 
 @admin.register(Goal)
-class GoalAdmin(admin.ModelAdmin):
+class GoalAdmin(RemembersEdits):
+    """A goal that runs keeps the time it was given; an edit counts for the next."""
+
     list_display = ["key", "minutes"]
     search_fields = ["key"]
     show_full_result_count = False

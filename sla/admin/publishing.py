@@ -1,35 +1,48 @@
 """An edit of what deadlines are counted by is a new edition of the calendars it touches."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from sla import services
+from sla.admin.rehearsing import Rehearses
 from sla.models import Calendar
 
 
-class PublishesCalendar(admin.ModelAdmin):
+class PublishesCalendar(Rehearses):
     """Gives the calendar a new version after whatever was saved or deleted here."""
 
-    def calendar_of(self, row: Any) -> Any:
-        return row.calendar
+    def calendars_of(self, row: Any) -> Iterable[Calendar]:
+        return [row.calendar]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
-        services.publish_calendar(self.calendar_of(form.instance))
+        calendars = list(self.calendars_of(form.instance))
         before = form.initial.get("calendar")
         if before and before != form.instance.calendar_id:
-            services.publish_calendar(Calendar.objects.get(pk=before))
+            calendars.append(Calendar.objects.get(pk=before))
+        _publish(calendars)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        calendar = self.calendar_of(obj)
+        calendars = list(self.calendars_of(obj))
         super().delete_model(request, obj)
-        services.publish_calendar(calendar)
+        _publish(calendars)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        calendars = {self.calendar_of(row) for row in queryset}
+        calendars = {calendar for row in queryset for calendar in self.calendars_of(row)}
         super().delete_queryset(request, queryset)
-        for calendar in calendars:
-            services.publish_calendar(calendar)
+        _publish(calendars)
+
+
+class PublishesAll(PublishesCalendar):
+    """What every clock is counted by, whatever its calendar."""
+
+    def calendars_of(self, row: Any) -> Iterable[Calendar]:
+        return Calendar.objects.all()
+
+
+def _publish(calendars: Iterable[Calendar]) -> None:
+    for calendar in sorted(set(calendars), key=lambda calendar: calendar.pk):
+        services.publish_calendar(calendar)

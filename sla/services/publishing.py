@@ -32,13 +32,14 @@ def extend_calendar(calendar: Calendar, *, until: int) -> int:
     out of that year stays out.
     """
     calendar.refresh_from_db(from_queryset=Calendar.objects.select_for_update())
-    last = calendar.known_until.year
+    last, country = calendar.known_until.year, calendar.key
     rows = {row.date: row for row in calendar.special_days.filter(date__year=last)}
-    known = {name: rows[on] for on, name in almanac.public_days(last).items() if on in rows}
+    public_days = almanac.public_days(last, country=country)
+    known = {name: rows[on] for on, name in public_days.items() if on in rows}
     coming = {
         on: known[name]
         for year in range(last + 1, until + 2)
-        for on, name in almanac.public_days(year).items()
+        for on, name in almanac.public_days(year, country=country).items()
         # New Year's Day after the last year is entered for the eve before it.
         if name in known and on <= date(until + 1, 1, 1)
     }

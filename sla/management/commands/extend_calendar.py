@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sla import services
+from sla import almanac, services
 from sla.choices import DEFAULT_CALENDAR
 from sla.models import Calendar
 
@@ -13,10 +13,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--until", type=int, required=True, metavar="YEAR")
+        parser.add_argument("--calendar", choices=almanac.COUNTRIES, default=DEFAULT_CALENDAR)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        calendar = Calendar.objects.get(key=DEFAULT_CALENDAR)
+        calendar = Calendar.objects.get(key=options["calendar"])
         if options["until"] <= calendar.known_until.year:
             raise CommandError(f"The calendar is already known until {calendar.known_until}.")
         entered = services.extend_calendar(calendar, until=options["until"])
-        self.stdout.write(f"{entered} days entered; known until {calendar.known_until}.")
+        self.stdout.write(
+            f"{calendar}: {entered} days entered; known until {calendar.known_until}."
+        )
