@@ -151,6 +151,8 @@ def _outcome(rehearsal: Rehearsal) -> str:
             "%(count)d deadlines move within a minute.",
             len(rehearsal.moves),
         ) % {"count": len(rehearsal.moves)}
+    if not rehearsal.examined:
+        return _("No clock is running, so no deadline moves.")
     if rehearsal.left_out:
         return _("None of the %(count)d nearest deadlines moves.") % {"count": rehearsal.examined}
     return ngettext(
