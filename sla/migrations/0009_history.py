@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sla", "0007_steps_on_a_live_table"),
+        ("sla", "0008_steps_on_a_live_table"),
     ]
 
     operations = [
@@ -229,6 +229,24 @@ class Migration(migrations.Migration):
                 ),
                 ("opens", models.TimeField(verbose_name="opens")),
                 ("closes", models.TimeField(verbose_name="closes")),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: from the beginning.",
+                        null=True,
+                        verbose_name="valid from",
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: for the time being.",
+                        null=True,
+                        verbose_name="valid until",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -624,8 +642,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="added_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "sla_openinghoursedit" ("calendar_id", "closes", "id", "opens", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (NEW."calendar_id", NEW."closes", NEW."id", NEW."opens", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."weekday"); RETURN NULL;',
-                    hash="499a1aceb0164ef25e30f64b553c27f103e6e75a",
+                    func='INSERT INTO "sla_openinghoursedit" ("calendar_id", "closes", "id", "opens", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "valid_until", "weekday") VALUES (NEW."calendar_id", NEW."closes", NEW."id", NEW."opens", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'added\', NEW."id", NEW."valid_from", NEW."valid_until", NEW."weekday"); RETURN NULL;',
+                    hash="cee13d515b644f4b47a22296266f3ed63c02f23f",
                     operation="INSERT",
                     pgid="pgtrigger_added_insert_4533c",
                     table="sla_openinghours",
@@ -639,8 +657,8 @@ class Migration(migrations.Migration):
                 name="changed_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "sla_openinghoursedit" ("calendar_id", "closes", "id", "opens", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (OLD."calendar_id", OLD."closes", OLD."id", OLD."opens", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', OLD."id", OLD."weekday"); RETURN NULL;',
-                    hash="cb16b22b4e584b9a56929b59cf574fdc1b3ea3f3",
+                    func='INSERT INTO "sla_openinghoursedit" ("calendar_id", "closes", "id", "opens", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "valid_until", "weekday") VALUES (OLD."calendar_id", OLD."closes", OLD."id", OLD."opens", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'changed\', OLD."id", OLD."valid_from", OLD."valid_until", OLD."weekday"); RETURN NULL;',
+                    hash="5471154808f5f3728b0989dac15020afd54d51f6",
                     operation="UPDATE",
                     pgid="pgtrigger_changed_update_44eb0",
                     table="sla_openinghours",
@@ -653,8 +671,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="deleted_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "sla_openinghoursedit" ("calendar_id", "closes", "id", "opens", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weekday") VALUES (OLD."calendar_id", OLD."closes", OLD."id", OLD."opens", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'deleted\', OLD."id", OLD."weekday"); RETURN NULL;',
-                    hash="ed7fafb3910cc3245333d7c64ba60fca18869ef8",
+                    func='INSERT INTO "sla_openinghoursedit" ("calendar_id", "closes", "id", "opens", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid_from", "valid_until", "weekday") VALUES (OLD."calendar_id", OLD."closes", OLD."id", OLD."opens", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'deleted\', OLD."id", OLD."valid_from", OLD."valid_until", OLD."weekday"); RETURN NULL;',
+                    hash="e9318e019696ed4c95792f3bb67d98e115fae964",
                     operation="DELETE",
                     pgid="pgtrigger_deleted_delete_a224f",
                     table="sla_openinghours",
