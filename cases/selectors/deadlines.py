@@ -77,45 +77,41 @@ def promises_of(case: Case, user: User, *, at: datetime) -> Promises:
         _deadline(case, clock, records[clock.pk], explanation, at=at)
         for clock, explanation in zip(clocks, explanations, strict=True)
     ]
+    deadlines = found if user.is_desk else [_for_customer(deadline) for deadline in found]
+    url = standing.deadlines_url(case)
     solving = next((clock for clock in clocks if clock.kind == ClockKind.RESOLUTION), None)
-    record = records[solving.pk] if solving else None
-    return Promises(
-        deadlines=found if user.is_desk else [_for_customer(deadline) for deadline in found],
-        shares=_shares(solving, record, for_desk=user.is_desk, at=at)
-        if solving and record
-        else None,
-        record=record,
-        records=records,
-        url=standing.deadlines_url(case),
-    )
+    if solving is None:
+        return Promises(deadlines, None, None, records, url)
+    record = records[solving.pk]
+    shares = _shares(solving, record, for_desk=user.is_desk, at=at)
+    return Promises(deadlines, shares, record, records, url)
 
 
 def _deadline(
     case: Case, clock: Clock, record: Record, explanation: Explanation, *, at: datetime
 ) -> Deadline:
-    label, due = _label(case, clock), None
-    if clock.state != ClockState.CANCELLED:
-        due = replace(_due(clock, record, at=at), url=standing.deadlines_url(case))
-    if clock.kind == ClockKind.HANDLING and clock.state == ClockState.BREACHED:
-        explanation = _unless_begun(case, clock, explanation, at=at)
-    return Deadline(label, due, clock, explanation)
+    due = None if clock.state == ClockState.CANCELLED else _due(clock, record, at=at)
+    if clock.state == ClockState.BREACHED and _never_began(case, clock):
+        due = standing.Due("late", clock.due_at, moment_words(clock.due_at, now=at))
+        explanation = replace(explanation, outcome=_never_began_outcome(clock, at=at))
+    url = standing.deadlines_url(case)
+    return Deadline(_label(case, clock), due and replace(due, url=url), clock, explanation)
 
 
 def _label(case: Case, clock: Clock) -> str:
     if clock.kind == ClockKind.HANDLING:
         return _("Handling started") if case.taken_up_at else _("Handling starts")
-    return _("Solved") if case.is_handled else _("Target for the solution")
+    return standing.outcome_words(case) if case.is_handled else _("Target for the solution")
 
 
-def _unless_begun(
-    case: Case, clock: Clock, explanation: Explanation, *, at: datetime
-) -> Explanation:
-    """A missed start is not made good by a case that ends before anybody takes it up."""
-    if case.taken_up_at or clock.stopped_at is None:
-        return explanation
-    ended = {"when": moment_words(clock.stopped_at, now=at)}
-    words = _("Handling never began. The case ended %(when)s.") % ended
-    return replace(explanation, outcome=Outcome("late", words))
+def _never_began(case: Case, clock: Clock) -> bool:
+    """Whether the case ended before anybody took it up, so its start clock stopped with it."""
+    return clock.kind == ClockKind.HANDLING and clock.is_stopped and case.taken_up_at is None
+
+
+def _never_began_outcome(clock: Clock, *, at: datetime) -> Outcome:
+    when = {"when": moment_words(clock.stopped_at, now=at)} if clock.stopped_at else {}
+    return Outcome("late", _("Handling never began. The case ended %(when)s.") % when)
 
 
 def _due(clock: Clock, record: Record, *, at: datetime) -> standing.Due:

@@ -261,12 +261,22 @@ def test_a_start_that_was_missed_for_good_is_not_said_to_have_happened(
     page = shown(as_user(paivi), case)
 
     handling, target = page.promises.deadlines
+    assert dues(page) == [("Handling starts", "late", "yesterday 15:00", "")]
     words = plain(handling.explanation.outcome.words)
     assert words == "Handling never began. The case ended today 9:00."
     assert (target.due, plain(target.explanation.outcome.words)) == (
         None,
         "The matter ended today 9:00, so this deadline does not count any more.",
     )
+
+
+def test_a_case_that_is_handled_names_its_end(as_user, case, paivi, mikko, clock) -> None:
+    take_up(case, by=mikko, at=TEN)
+    solved = clock(at(2026, 2, 3, 10))
+    services.close(case, outcome=Outcome.SOLVED, by=paivi, at=solved)
+
+    end = dues(shown(as_user(paivi), case))[1]
+    assert end == ("Solved", "done", "today 10:00", "in time")
 
 
 def test_the_first_sentence_says_whose_turn_it_is(as_user, waited, paivi, mikko) -> None:
