@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ from accounts.models import Customer, User
 from cases.filters.chips import Chip, Choice
 from cases.selectors import options
 from cases.selectors.reports import periods
-from cases.selectors.reports.causes import Cause, cause_words
+from cases.selectors.reports.causes import cause_words, causes_of
 from cases.selectors.reports.periods import Period, Span
 from cases.selectors.reports.promises import CLOCK_OF, KEPT, MISSED, OUTCOMES, Mark, Wanted
 from cases.selectors.reports.spread import bucket_of
@@ -24,6 +25,7 @@ from sla.choices import ClockKind
 # Who looks for a customer gets so many to choose from.
 MOST_FOUND = 10
 _PERIOD = ("period", "on", "from", "to")
+_OF_A_NUMBER = ("outcome", "cause", "took")
 _MARK = re.compile("([0-9]{1,11})_([0-9]{1,18})_([a-z]{1,10})")
 _NUMBER = re.compile("[0-9]{1,18}")
 
@@ -56,7 +58,9 @@ class ReportFilter:
 
     @cached_property
     def wanted(self) -> Wanted:
-        kind = self._one_of("kind", list(CLOCK_OF))
+        return self._read()
+
+    def _read(self) -> Wanted:
         level, team, module = (
             self._one_of(name, [value for value, _label in values])
             for name, values in (
@@ -67,15 +71,11 @@ class ReportFilter:
         )
         return Wanted(
             period=self.period,
-            kind=kind,
+            kind=self._one_of("kind", list(CLOCK_OF)),
             level=int(level) if level else None,
             team=int(team) if team else None,
             module=int(module) if module else None,
             customer=self.customer.pk if self.customer else None,
-            outcome=self._one_of("outcome", OUTCOMES),
-            cause=self._one_of("cause", list(Cause)),
-            took=bucket_of(kind, self.data.get("took", "")) if kind else None,
-            after=self._after(),
         )
 
     def _one_of(self, name: str, values: object) -> str:
@@ -88,13 +88,6 @@ class ReportFilter:
         if not _NUMBER.fullmatch(asked):
             return None
         return Customer.objects.visible_to(self.user).filter(pk=asked).first()
-
-    def _after(self) -> Mark | None:
-        """Where a page begins; None for the first page or a spoilt address."""
-        mark = _MARK.fullmatch(self.data.get("after", ""))
-        if mark is None:
-            return None
-        return Mark(datetime.fromtimestamp(int(mark[1]), tz=UTC), int(mark[2]), mark[3])
 
     @cached_property
     def asked(self) -> dict[str, str]:
@@ -124,11 +117,6 @@ class ReportFilter:
     def of_period(self, period: Period) -> dict[str, object]:
         """What an address says of another period."""
         return dict.fromkeys(_PERIOD) | _addressed(period)
-
-    def next_page(self, mark: Mark | None) -> str:
-        if mark is None:
-            return ""
-        return self.address(after=f"{int(mark.settled_at.timestamp())}_{mark.case}_{mark.kind}")
 
     def spans(self) -> list[Choice]:
         """The switch between week, month, quarter and year: those that hold the last day seen."""
@@ -181,8 +169,8 @@ class ReportFilter:
 
     @property
     def report(self) -> str:
-        """Back to the report, without what only a list of cases knows."""
-        return reverse("cases:reports") + self.address(outcome=None, cause=None, took=None)
+        """The report itself, without what only the list behind a number knows."""
+        return reverse("cases:reports") + self.address(**dict.fromkeys(_OF_A_NUMBER))
 
     @property
     def everything_kept(self) -> list[tuple[str, str]]:
@@ -195,24 +183,13 @@ class ReportFilter:
         return [(name, value) for name, value in self.asked.items() if name not in _PERIOD]
 
     def chips(self) -> Iterator[Chip]:
-        """The filters of every page about promises."""
+        """What the promises are narrowed to, and can be."""
         wanted = self.wanted
         kinds = [(kind.value, kind_words(kind)) for kind in CLOCK_OF]
-        yield self._chip("kind", _("Promise"), kinds, wanted.kind, took=None, cause=None)
+        yield self._chip("kind", _("Promise"), kinds, wanted.kind, cause=None, took=None)
         yield self._chip("team", _("Team"), options.teams(), wanted.team)
         yield self._chip("level", _("Level"), options.levels(), wanted.level)
         yield self._chip("module", _("Module"), options.modules(), wanted.module)
-
-    def chips_of_a_number(self) -> Iterator[Chip]:
-        """What only a list of cases is narrowed to."""
-        wanted = self.wanted
-        outcomes = [(KEPT, pgettext("promise", "Kept")), (MISSED, pgettext("promise", "Missed"))]
-        yield self._chip("outcome", _("Outcome"), outcomes, wanted.outcome, cause=None)
-        causes = [(cause.value, cause_words(cause, wanted.kind)) for cause in Cause]
-        yield self._chip("cause", _("Cause"), causes, wanted.cause)
-        if wanted.took:
-            values = [(wanted.took.key, wanted.took.label)]
-            yield self._chip("took", _("Opening time used"), values, wanted.took.key)
 
     def _chip(
         self, name: str, label: str, values: options.Options, chosen: object, **cleared: None
@@ -244,10 +221,48 @@ class ReportFilter:
 
     def in_words(self) -> list[tuple[str, str]]:
         """The period and every filter that is set, for a file and for paper."""
-        chips = [*self.chips(), *self.chips_of_a_number()]
         words = [(_("Period"), self.period.name)]
-        words += [(chip.name, chip.chosen) for chip in chips if chip.chosen]
+        words += [(chip.name, chip.chosen) for chip in self.chips() if chip.chosen]
         return [*words, (_("Customer"), self.customer.name)] if self.customer else words
+
+
+class NumberFilter(ReportFilter):
+    """The cases behind one number of a report: a part of its promises, page by page."""
+
+    def _read(self) -> Wanted:
+        wanted = super()._read()
+        return replace(
+            wanted,
+            outcome=self._one_of("outcome", OUTCOMES),
+            cause=self._one_of("cause", causes_of(wanted.kind)),
+            took=bucket_of(wanted.kind, self.data.get("took", "")) if wanted.kind else None,
+            after=self._after(),
+        )
+
+    def _after(self) -> Mark | None:
+        """Where a page begins; None for the first page or a spoilt address."""
+        mark = _MARK.fullmatch(self.data.get("after", ""))
+        if mark is None:
+            return None
+        return Mark(datetime.fromtimestamp(int(mark[1]), tz=UTC), int(mark[2]), mark[3])
+
+    def next_page(self, mark: Mark | None) -> str:
+        if mark is None:
+            return ""
+        return self.address(after=f"{int(mark.settled_at.timestamp())}_{mark.case}_{mark.kind}")
+
+    def chips(self) -> Iterator[Chip]:
+        yield from super().chips()
+        wanted = self.wanted
+        outcomes = [(KEPT, pgettext("promise", "Kept")), (MISSED, pgettext("promise", "Missed"))]
+        yield self._chip("outcome", _("Outcome"), outcomes, wanted.outcome, cause=None)
+        causes = [
+            (cause.value, cause_words(cause, wanted.kind)) for cause in causes_of(wanted.kind)
+        ]
+        yield self._chip("cause", _("Cause"), causes, wanted.cause)
+        if wanted.took:
+            took = [(wanted.took.key, wanted.took.label)]
+            yield self._chip("took", _("Opening time used"), took, wanted.took.key)
 
 
 def kind_words(kind: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from accounts.requests import PortalRequest
 from cases import policies, spreadsheets
 from cases.filters.report_now import NowFilter, now_figures, now_words
 from cases.filters.report_panels import Panels
-from cases.filters.reports import ReportFilter
+from cases.filters.reports import NumberFilter, ReportFilter
 from cases.models import CaseRules
 from cases.selectors.reports import behind, figures, now, tables
 from cases.selectors.reports.names import Names
@@ -43,7 +44,7 @@ def show(request: PortalRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "now_words": now_words(at),
         "asked": asked,
-        "chips": asked.chips(),
+        "chips": list(asked.chips()),
         "standing": now_figures(now.counts(request.user, at=at), at=at),
         "sections": list(panels.sections(months)) if panels.has_any else [],
         "reopen_days": CaseRules.load().reopen_days,
@@ -55,12 +56,12 @@ def show(request: PortalRequest) -> HttpResponse:
 @require_safe
 def show_cases(request: PortalRequest) -> HttpResponse:
     """The cases behind one number."""
-    asked, at = _asked_for(request), moment.of(request)
+    asked, at = _number_asked_for(request), moment.of(request)
     rows, following = behind.page(request.user, asked.wanted, at=at)
     context: dict[str, Any] = {
         "at": at,
         "asked": asked,
-        "chips": [*asked.chips(), *asked.chips_of_a_number()],
+        "chips": list(asked.chips()),
         "rows": rows,
         "count": figures.count(request.user, replace(asked.wanted, after=None)),
         "first": asked.address() if asked.wanted.after else "",
@@ -94,13 +95,13 @@ def numbers_as_workbook(request: PortalRequest) -> FileResponse:
 
 @require_safe
 def cases_as_text(request: PortalRequest) -> StreamingHttpResponse:
-    asked = _asked_for(request)
+    asked = _number_asked_for(request)
     return _as_text(asked, tables.cases_sheet(_cases(request, asked)))
 
 
 @require_safe
 def cases_as_workbook(request: PortalRequest) -> FileResponse:
-    asked = _asked_for(request)
+    asked = _number_asked_for(request)
     sheet = tables.cases_sheet(_cases(request, asked), most=tables.MOST_LINES)
     return _as_workbook(asked, [sheet, tables.about_sheet(asked.in_words())])
 
@@ -113,8 +114,16 @@ def _require_reader(request: PortalRequest) -> None:
 def _asked_for(request: PortalRequest) -> ReportFilter:
     """What the address asks for; 403 for everybody but the support manager."""
     _require_reader(request)
-    today = timewords.local(moment.of(request)).date()
-    return ReportFilter(request.GET, user=request.user, today=today)
+    return ReportFilter(request.GET, user=request.user, today=_today(request))
+
+
+def _number_asked_for(request: PortalRequest) -> NumberFilter:
+    _require_reader(request)
+    return NumberFilter(request.GET, user=request.user, today=_today(request))
+
+
+def _today(request: PortalRequest) -> date:
+    return timewords.local(moment.of(request)).date()
 
 
 def _numbers(request: PortalRequest, asked: ReportFilter) -> Sheet:
@@ -124,7 +133,7 @@ def _numbers(request: PortalRequest, asked: ReportFilter) -> Sheet:
     return tables.numbers_sheet(found, Names(found))
 
 
-def _cases(request: PortalRequest, asked: ReportFilter) -> Iterable[behind.PromiseRow]:
+def _cases(request: PortalRequest, asked: NumberFilter) -> Iterable[behind.PromiseRow]:
     whole = replace(asked.wanted, after=None)
     return behind.every(request.user, whole, at=moment.of(request))
 

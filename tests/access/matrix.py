@@ -20,6 +20,20 @@ POST  home                             -        login    405    405      405    
 
 GET   cases:queue                      -        login    403    403      403      200         200        200      200       200
 POST  cases:queue                      -        login    405    405      405      405         405        405      405       405
+GET   cases:reports                    -        login    403    403      403      403         403        403      200       403
+POST  cases:reports                    -        login    405    405      405      405         405        405      405       405
+GET   cases:reports_csv                -        login    403    403      403      403         403        403      200       403
+POST  cases:reports_csv                -        login    405    405      405      405         405        405      405       405
+GET   cases:reports_xlsx               -        login    403    403      403      403         403        403      200       403
+POST  cases:reports_xlsx               -        login    405    405      405      405         405        405      405       405
+GET   cases:report_cases               -        login    403    403      403      403         403        403      200       403
+POST  cases:report_cases               -        login    405    405      405      405         405        405      405       405
+GET   cases:report_cases_csv           -        login    403    403      403      403         403        403      200       403
+POST  cases:report_cases_csv           -        login    405    405      405      405         405        405      405       405
+GET   cases:report_cases_xlsx          -        login    403    403      403      403         403        403      200       403
+POST  cases:report_cases_xlsx          -        login    405    405      405      405         405        405      405       405
+GET   cases:report_now                 -        login    403    403      403      403         403        403      200       403
+POST  cases:report_now                 -        login    405    405      405      405         405        405      405       405
 GET   cases:list                       -        login    200    200      404      403         403        403      403       403
 POST  cases:list                       -        login    405    405      405      405         405        405      405       405
 GET   cases:csv                        -        login    200    200      404      403         403        403      403       403

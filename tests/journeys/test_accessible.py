@@ -21,6 +21,7 @@ pytestmark = [
 
 WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
 NARROWEST = 320
+FEBRUARY, NEAR = "?period=month&on=2026-02-01", "/reports/now/?of=near"
 VISITORS = ["/account/login/", "/account/password/reset/", "/contact/", "/information/privacy/"]
 
 
@@ -55,6 +56,7 @@ def _pages(actor: str, case: Case) -> list[str]:
         "visitor": VISITORS,
         "paivi": ["/", *new, case.get_absolute_url() + "receipt/", *shared],
         "mikko": ["/queue/", "/feedback/list/", "/account/password/", *shared],
+        "manager": ["/reports/", f"/reports/{FEBRUARY}", f"/reports/cases/{FEBRUARY}", NEAR],
     }[actor]
 
 
@@ -66,7 +68,7 @@ def _faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("actor", ["visitor", "paivi", "mikko"])
+@pytest.mark.parametrize("actor", ["visitor", "paivi", "mikko", "manager"])
 def test_axe_finds_nothing_at_any_width_in_any_light(
     lived_in: Case, open_window: Callable[..., Any], request: pytest.FixtureRequest, actor: str
 ) -> None:

@@ -42,6 +42,13 @@ class Cause(StrEnum):
     LONG_WORK = "long_work"
 
 
+def causes_of(kind: str) -> list[Cause]:
+    """The causes that a promise can be missed for; without a kind, any."""
+    if kind == ClockKind.HANDLING:
+        return [Cause.LEVEL_RAISED, Cause.LONG_WORK]
+    return list(Cause)
+
+
 def cause_of(kind: ClockKind, clock: str) -> Either:
     """The cause of a miss, for the database; wants the annotation `promised_level`."""
     causes = [
