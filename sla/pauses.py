@@ -49,7 +49,7 @@ def add_with_pauses(
         if end is None:
             return None
         left -= available
-        at = max(at, end)
+        at = end
     return calendar.add(at, left)
 
 

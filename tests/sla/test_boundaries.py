@@ -3,7 +3,7 @@
 The calendar is the one the migration lays: Mon–Thu 8–16, Fri 8–14, lunch 11–12, eves until 14.
 """
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -11,9 +11,10 @@ from sla import services
 from sla.choices import ResolutionKind
 from sla.hours import calendar_in_use
 from sla.models import Calendar
-from sla.pauses import moved_target
+from sla.pauses import add_with_pauses, moved_target
 from sla.targets import TargetRule, resolution_target
 from sla.worktime import WorkCalendar
+from tests.sla.conftest import at
 
 HOUR = 3600
 
@@ -139,6 +140,14 @@ def test_a_deadline_keeps_its_time_on_the_wall_over_both_clock_changes(
     assert work.add(instant(start), seconds) == instant(due)
 
 
+def open_at_night(day: date) -> WorkCalendar:
+    calendar = Calendar.objects.get(key="fi")
+    night = calendar.exceptions.create(date=day, reason_fi="Käyttöönotto")
+    night.hours.create(opens=time(0, 30), closes=time(5))
+    services.publish_calendar(calendar)
+    return calendar_in_use().work
+
+
 @pytest.mark.parametrize(
     ("midnight", "seconds", "due"),
     [
@@ -156,15 +165,23 @@ def test_a_night_shift_works_the_hours_that_really_pass(
     midnight: str, seconds: int, due: str
 ) -> None:
     begin, end = instant(midnight), instant(due)
-    calendar = Calendar.objects.get(key="fi")
-    night = calendar.exceptions.create(date=begin.date(), reason_fi="Käyttöönotto")
-    night.hours.create(opens=time(0, 30), closes=time(5))
-    services.publish_calendar(calendar)
 
-    work = calendar_in_use().work
+    work = open_at_night(begin.date())
 
     assert work.add(begin, seconds) == end
     assert work.open_between(begin, end) == seconds
+
+
+def test_a_pause_before_the_start_counts_for_nothing_though_the_wall_says_it_is_later() -> None:
+    """The clock shows 3.20 an hour before the 3.10 at which the promise begins."""
+    work = open_at_night(date(2027, 10, 31))
+    began, ended = at(2027, 10, 31, 3, 20), at(2027, 10, 31, 3, 40)
+    since = at(2027, 10, 31, 3, 10).replace(fold=1)
+    target = work.add(since, HOUR)
+
+    assert moved_target(work, target, [(began, ended)], since=since) == target
+    assert add_with_pauses(work, since, HOUR, [(began, ended)]) == target
+    assert target == instant("2027-10-31 04:10:00+02:00")
 
 
 @pytest.mark.parametrize(
