@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Field, ForeignKey, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.choices import EditKind
 from accounts.models import User
@@ -145,7 +146,7 @@ def _row_edit(source: Source, edit: Any, after: Any, values: "_Values") -> RowEd
             for field in fields
             if getattr(edit, field.attname) != getattr(after, field.attname)
         ]
-    return RowEdit(kind, capfirst(str(meta.verbose_name)), source.name(was), tuple(changes))
+    return RowEdit(kind, str(meta.verbose_name), source.name(was), tuple(changes))
 
 
 class _Values:
@@ -172,7 +173,7 @@ class _Values:
 
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
-        return _("Yes") if value else _("No")
+        return pgettext("value", "Yes") if value else pgettext("value", "No")
     if isinstance(value, time):
         return clock_words(value)
     if isinstance(value, date):

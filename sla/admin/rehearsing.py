@@ -38,7 +38,7 @@ class Rehearses(admin.ModelAdmin):
         view = super().changeform_view
         if BACK in request.POST:
             words = _("Nothing is saved yet. Change what you like and save again.")
-            self.message_user(request, words)
+            self.message_user(request, words, messages.WARNING)
         return self._rehearsed(
             request,
             lambda: view(request, object_id, form_url, extra_context),

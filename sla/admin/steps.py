@@ -5,18 +5,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.admin.history import RemembersEdits
 from accounts.history import Source
 from accounts.timewords import duration_words
 from sla import steps
 from sla.admin.publishing import PublishesAll
-from sla.choices import WHOLE
+from sla.choices import WHOLE, ClockKind
 from sla.models import EscalationStep
 
 
@@ -42,6 +42,10 @@ class EscalationStepAdmin(RemembersEdits, PublishesAll):
     list_display = ["kind", "when", "only_when", "who_hears"]
     list_display_links = ["kind", "when"]
     list_filter = ["kind"]
+    ordering = [
+        Case(*(When(kind=kind, then=place) for place, kind in enumerate(ClockKind.values))),
+        "percent",
+    ]
     show_full_result_count = False
     fields = [
         ("kind", "percent"),
@@ -51,7 +55,7 @@ class EscalationStepAdmin(RemembersEdits, PublishesAll):
         "tells_manager",
     ]
 
-    @admin.display(description=gettext_lazy("when"), ordering="percent")
+    @admin.display(description=pgettext_lazy("step", "when"), ordering="percent")
     def when(self, step: EscalationStep) -> str:
         if step.percent == WHOLE:
             return _("at the deadline (100 %%)") % {}
@@ -112,6 +116,3 @@ class EscalationStepAdmin(RemembersEdits, PublishesAll):
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
         steps.look_again()
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[EscalationStep]:
-        return super().get_queryset(request).order_by("kind", "percent")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.timewords import full_date_words, local, moment_words
 from sla.choices import ClockKind
@@ -44,7 +44,7 @@ class TryForm(forms.Form):
     received = _Moment(label=gettext_lazy("The case comes in"))
     level = forms.TypedChoiceField(label=gettext_lazy("Service level"), coerce=int)
     paused_from = _Moment(label=gettext_lazy("We wait for the customer from"), required=False)
-    paused_until = _Moment(label=gettext_lazy("Until"), required=False)
+    paused_until = _Moment(label=pgettext_lazy("pause", "Until"), required=False)
 
     def __init__(self, *args: Any, calendar: OpenCalendar, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,21 +61,22 @@ class TryForm(forms.Form):
         for name in ("received", "paused_from", "paused_until"):
             if cleaned.get(name) and not self._knows(cleaned[name]):
                 self.add_error(name, self._horizon())
-        if not self.errors:
-            self._check_pause(cleaned)
+        self._check_pause(cleaned)
         if not self.errors:
             self._try(cleaned)
         return cleaned
 
     def _check_pause(self, cleaned: dict[str, Any]) -> None:
         begins, ends = cleaned.get("paused_from"), cleaned.get("paused_until")
+        if self.errors.keys() & {"paused_from", "paused_until"}:
+            return
         if begins and not ends:
             self.add_error("paused_until", _("Write also when the pause ends."))
         elif ends and not begins:
             self.add_error("paused_from", _("Write also when the pause begins."))
-        elif begins and ends <= begins:
+        elif begins and ends and ends <= begins:
             self.add_error("paused_until", _("The pause must end later than it begins."))
-        elif begins and ends <= cleaned["received"]:
+        elif ends and "received" in cleaned and ends <= cleaned["received"]:
             self.add_error("paused_until", _("The pause is over before the case comes in."))
 
     def _try(self, cleaned: dict[str, Any]) -> None:

@@ -30,7 +30,7 @@ class ExtendForm(forms.Form):
     until = forms.IntegerField(label=gettext_lazy("Enter the holidays to the end of"))
 
     def __init__(self, *args: Any, known: range, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
         field = self.fields["until"]
         first, last = known[-1] + 1, known[-1] + almanac.YEARS_AHEAD
         field.initial, field.widget.attrs = first, {"min": first, "max": last}
@@ -76,7 +76,7 @@ class ShowsYear(admin.ModelAdmin):
             raise PermissionDenied
         if request.method != "POST":
             return redirect("admin:sla_calendar_year", row.pk)
-        form = ExtendForm(request.POST, known=known_years(_as_saved(row)))
+        form = ExtendForm(request.POST, known=known_years(_as_saved(row)), label_suffix="")
         if not form.is_valid():
             return self._year_page(request, row, form)
         entered = services.extend_calendar(row, until=form.cleaned_data["until"])
@@ -105,11 +105,11 @@ class ShowsYear(admin.ModelAdmin):
         shown = year_of(calendar, year, today=today)
         asked = TryForm.base_fields.keys() & request.GET.keys()
         if extend is None and almanac.knows(row.key):
-            extend = ExtendForm(known=years)
+            extend = ExtendForm(known=years, label_suffix="")
         add = reverse("admin:sla_calendarexception_add")
         context = {
             **self.admin_site.each_context(request),
-            "title": _("%(calendar)s %(year)d") % {"calendar": row, "year": year},
+            "title": f"{row} {year}",
             "opts": self.opts,
             "object": row,
             "shown": shown,

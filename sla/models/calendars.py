@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.tracked import remembers_edits
 from accounts.models.translated import TranslatedName, in_own_language
+from accounts.timewords import full_date_words
 from sla.choices import SpecialDayKind, Weekday
 from sla.days import OpeningWindow
 from sla.querysets import CalendarQuerySet
@@ -204,7 +205,7 @@ class CalendarException(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.date:%Y-%m-%d} {self.reason}"
+        return f"{full_date_words(self.date)} {self.reason}"
 
     @property
     def reason(self) -> str:

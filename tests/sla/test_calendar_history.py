@@ -55,9 +55,9 @@ def test_an_edit_is_told_with_who_when_which_field_and_from_what_to_what(
     words = words_of(office.get(page_of(finland)))
 
     assert "Ville Tuominen" in words
-    assert "Changed Calendar: Suomi" in words
+    assert "Changed calendar: Suomi" in words
     assert "Closing time on eves 14:00 13:00" in words
-    assert "Changed Opening hours: Monday 12:00–16:00" in words
+    assert "Changed opening hours: Monday 12:00–16:00" in words
     assert "Closes 16:00 17:00" in words
     # The number of the edition is no edit of anybody's.
     told = office.get(page_of(finland)).context["page"].edits[0]
@@ -74,10 +74,10 @@ def test_a_day_is_told_from_its_beginning_to_its_end(office: Client, finland: Ca
 
     words = words_of(office.get(page_of(finland)))
 
-    assert "Added Exception: 4 Jan 2027 Muutto" in words
-    assert "Added Opening hours of the day: 4 Jan 2027 8:00–20:00" in words
-    assert "Deleted Exception: 4 Jan 2027 Muutto" in words
-    assert "Deleted Opening hours of the day: 4 Jan 2027 8:00–20:00" in words
+    assert "Added exception: 4 Jan 2027 Muutto" in words
+    assert "Added opening hours of the day: 4 Jan 2027 8:00–20:00" in words
+    assert "Deleted exception: 4 Jan 2027 Muutto" in words
+    assert "Deleted opening hours of the day: 4 Jan 2027 8:00–20:00" in words
 
 
 def test_it_is_told_in_the_readers_language(office: Client, finland: Calendar) -> None:
@@ -186,7 +186,7 @@ def test_a_deleted_step_is_told_beside_those_that_are_left(office: Client) -> No
     EscalationStep.objects.get(kind="handling", percent=75).delete()
     left = EscalationStep.objects.get(kind="handling", percent=90)
 
-    assert "Deleted Escalation step: Start of handling 75 %" in words_of(office.get(page_of(left)))
+    assert "Deleted escalation step: Start of handling 75 %" in words_of(office.get(page_of(left)))
 
 
 @pytest.mark.parametrize("model", REMEMBERING)
