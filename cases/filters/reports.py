@@ -1,7 +1,7 @@
 """How the address of a report narrows it: `?period=month&on=2026-12-01&team=1&kind=handling`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -62,12 +62,7 @@ class ReportFilter:
 
     def _read(self) -> Wanted:
         level, team, module = (
-            self._one_of(name, [value for value, _label in values])
-            for name, values in (
-                ("level", options.levels()),
-                ("team", options.teams()),
-                ("module", options.modules()),
-            )
+            self._one_of(name, dict(values)) for name, values in self._options.items()
         )
         return Wanted(
             period=self.period,
@@ -78,9 +73,17 @@ class ReportFilter:
             customer=self.customer.pk if self.customer else None,
         )
 
-    def _one_of(self, name: str, values: object) -> str:
+    @cached_property
+    def _options(self) -> dict[str, options.Options]:
+        return {
+            "level": options.levels(),
+            "team": options.teams(),
+            "module": options.modules(),
+        }
+
+    def _one_of(self, name: str, values: Container[str]) -> str:
         asked = self.data.get(name, "")
-        return asked if asked in values else ""  # type: ignore[operator]
+        return asked if asked in values else ""
 
     @cached_property
     def customer(self) -> Customer | None:
@@ -112,7 +115,11 @@ class ReportFilter:
 
     def behind(self, **changed: object) -> str:
         """Where the cases behind a number are."""
-        return reverse("cases:report_cases") + self.address(**changed)
+        return self._list + self.address(**changed)
+
+    @cached_property
+    def _list(self) -> str:
+        return reverse("cases:report_cases")
 
     def of_period(self, period: Period) -> dict[str, object]:
         """What an address says of another period."""
@@ -187,9 +194,9 @@ class ReportFilter:
         wanted = self.wanted
         kinds = [(kind.value, kind_words(kind)) for kind in CLOCK_OF]
         yield self._chip("kind", _("Promise"), kinds, wanted.kind, cause=None, took=None)
-        yield self._chip("team", _("Team"), options.teams(), wanted.team)
-        yield self._chip("level", _("Level"), options.levels(), wanted.level)
-        yield self._chip("module", _("Module"), options.modules(), wanted.module)
+        yield self._chip("team", _("Team"), self._options["team"], wanted.team)
+        yield self._chip("level", _("Level"), self._options["level"], wanted.level)
+        yield self._chip("module", _("Module"), self._options["module"], wanted.module)
 
     def _chip(
         self, name: str, label: str, values: options.Options, chosen: object, **cleared: None

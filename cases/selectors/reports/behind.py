@@ -10,7 +10,7 @@ from cases.selectors.reports.promises import Mark, Promises, Wanted, promises
 from sla.hours import calendar_in_use
 
 PAGE_SIZE = 50
-BATCH = 1000
+BATCH = 2500
 _OF_THE_CASE = ("number", "subject", "customer__name")
 
 

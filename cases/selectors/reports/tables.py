@@ -16,7 +16,7 @@ from cases.spreadsheets import Line, Sheet
 from sla.choices import ClockKind
 
 # A workbook holds so many cases, the latest; text holds them all.
-MOST_LINES = 20_000
+MOST_LINES = 10_000
 _BATCH = 500
 _GROUPS = tuple(By)
 
