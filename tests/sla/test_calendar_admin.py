@@ -149,7 +149,7 @@ def test_old_and_new_hours_may_not_both_hold_on_a_day(
         ),
         (
             {"valid_until": "2027-12-31"},
-            "A week needs at least one opening hour. From 1 Jan there would be",
+            "A week needs at least one opening hour. From 1 Jan there would be",
         ),
         (
             {"valid_until": "2027-11-30"},

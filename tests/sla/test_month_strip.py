@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sla.days import CalendarRules, eves_of
+from sla.days import CalendarRules, eves_of, every_week
 from sla.monthstrip import MonthStrip, Shape, draw_month
 from sla.ribbon import Mark
 from sla.worktime import WorkCalendar
@@ -22,7 +22,7 @@ def calendar(**rules) -> WorkCalendar:
         "zone": ZoneInfo("Europe/Helsinki"),
         "first_day": date(2026, 12, 1),
         "last_day": date(2027, 12, 31),
-        "weekly": {**dict.fromkeys(range(4), LONG), 4: FRIDAY},
+        "weekly": every_week({**dict.fromkeys(range(4), LONG), 4: FRIDAY}),
         "holidays": frozenset({EPIPHANY}),
         "eves": eves_of({EPIPHANY}),
     }
@@ -120,7 +120,9 @@ def test_the_two_days_of_the_changing_clock_are_as_long_as_they_are(
     month: int, day: int, hours: int
 ) -> None:
     always = calendar(
-        weekly=dict.fromkeys(range(7), ((time(0), time(23, 59)), (time(23, 59), time.max))),
+        weekly=every_week(
+            dict.fromkeys(range(7), ((time(0), time(23, 59)), (time(23, 59), time.max)))
+        ),
         holidays=frozenset(),
         eves=frozenset(),
     )

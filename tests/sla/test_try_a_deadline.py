@@ -40,7 +40,7 @@ def test_a_pause_moves_the_target_and_not_the_start(office: Client, finland: Cal
 
     assert "Handling starts by Thu 7 Jan 10:20" in words
     assert "Target of the solution Tue 2 Feb 16:00" in words
-    assert "The target moved by 7 h of opening time while we waited for you." in words
+    assert "The target moved by 7 h of opening time while we waited for the customer." in words
 
 
 def test_a_pause_without_opening_time_is_said_to_move_nothing(
