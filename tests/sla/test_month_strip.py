@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sla.days import CalendarRules, eves_of, every_week
+from sla.days import CalendarRules, every_week, eves_of
 from sla.monthstrip import MonthStrip, Shape, draw_month
 from sla.ribbon import Mark
 from sla.worktime import WorkCalendar
