@@ -1,9 +1,10 @@
-"""What opening time costs: our calendar against businesstimedelta, as ratios with their targets.
+"""What promises cost: our calendar against businesstimedelta, and sweeps over a million clocks.
 
 Both know the same hours, lunch, Fridays until 14 and Finnish holidays, and count the same spans
 from the same random starts, in turns, in one process. The rival cannot close at 14 on the eve of
 a holiday; it is asked all the same, and its answers are compared where no such eve from Monday
-to Thursday is touched. Exit code 1 when a target is missed.
+to Thursday is touched. Then a million clocks are written in a transaction of the demo's database,
+swept, re-planned and rolled back. Exit code 1 when a target is missed.
 
     ./run bench sla
 """
@@ -14,7 +15,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from importlib import import_module
@@ -30,6 +31,7 @@ from businesstimedelta import (
     WorkDayRule,
 )
 
+from benchmarks.parts.rows import Row
 from sla.days import ONE_DAY, CalendarRules, DayKind, every_week, eves_of
 from sla.worktime import WorkCalendar
 
@@ -46,29 +48,12 @@ PASSES = 5  # of ours after one of the rival's, which leaves us with cold caches
 Adding = Callable[[datetime], datetime]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One measured number, and what it must be: at least the target, or at most."""
-
-    name: str
-    measured: float
-    unit: str
-    target: float | None = None
-    at_most: bool = False
-    words: str = ""
-
-    @property
-    def holds(self) -> bool:
-        if self.target is None:
-            return True
-        return self.measured <= self.target if self.at_most else self.measured >= self.target
-
-
 def main() -> None:
     arguments = _arguments()
     rows = [
         *building(arguments.rounds),
         *adding(starts=arguments.starts, rounds=arguments.rounds),
+        *([] if arguments.no_scale else at_scale()),
     ]
     _print(rows)
     RESULTS.parent.mkdir(exist_ok=True)
@@ -80,7 +65,20 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--starts", type=int, default=2_000, help="random starts (2000)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, the best counts (3)")
+    parser.add_argument(
+        "--no-scale", action="store_true", help="leave out the million clocks in the database"
+    )
     return parser.parse_args()
+
+
+def at_scale() -> list[Row]:
+    """Measure what needs a database, in one that knows nothing of the rival."""
+    import django  # noqa: PLC0415 the calendar alone needs none of it
+
+    django.setup()
+    from benchmarks.parts import sla_at_scale  # noqa: PLC0415 models need django.setup()
+
+    return [*sla_at_scale.sweeping(), *sla_at_scale.replanning()]
 
 
 # --- Our calendar ---------------------------------------------------------------------------------
@@ -218,13 +216,13 @@ def _touches_an_eve(calendar: WorkCalendar, start: datetime, end: datetime) -> b
 
 
 def _print(rows: Sequence[Row]) -> None:
-    print(f"{'what':<20}{'measured':>12}{'target':>12}")
+    print(f"{'what':<34}{'measured':>12}{'target':>12}")
     for row in rows:
         sign = "≤" if row.at_most else "≥"
         target = "" if row.target is None else f"{sign} {row.target:,}"
         words = row.words if row.holds else f"MISSED {row.words}"
-        measured = f"{row.measured:,.0f} {row.unit}"
-        print(f"{row.name:<20}{measured:>12}{target:>12}   {words}".rstrip())
+        measured = f"{row.measured:,.{row.digits}f} {row.unit}"
+        print(f"{row.name:<34}{measured:>12}{target:>12}   {words}".rstrip())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """A sweep over a million running clocks, and a calendar edit that re-plans a hundred thousand.
 
 Everything happens in one transaction that is rolled back, on the database of `./run manage`; it
-needs one customer with a SuperUser (the demo has some). Use through `./run bench sla`.
+needs one customer with a SuperUser (the demo has some). Used by `./run bench sla`.
 """
 
 import resource
@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from accounts import moment
 from accounts.choices import CaseType
 from accounts.models import CustomerModule, Team, User
+from benchmarks.parts.rows import Row
 from cases import services
 from cases.choices import Stage
 from cases.models import Case
@@ -29,8 +30,6 @@ SWEPT_CLOCKS, DUE_CLOCKS = 1_000_000, 1_000
 REPLANNED_CLOCKS = 100_000
 SWEEP_SECONDS, REPLAN_SECONDS, REPLAN_MEGABYTES = 1.0, 60.0, 300.0
 _BATCH = 100
-
-Row = dict[str, Any]
 
 _CLOCKS = """
     INSERT INTO sla_clock (kind, label, level_id, first_level_id, calendar_id, calendar_version,
@@ -53,7 +52,7 @@ _CASES = """
 """
 
 
-def sweep_at_scale() -> list[Row]:
+def sweeping() -> list[Row]:
     """How long the database works on what is due among a million running clocks."""
     with _rolled_back():
         at = moment.now()
@@ -67,12 +66,12 @@ def sweep_at_scale() -> list[Row]:
             services.announce_passed_steps(limit=_BATCH, at=at)
     assert found == DUE_CLOCKS, found
     return [
-        _row("sweep, 1,000 due of 1,000,000", watch.seconds, SWEEP_SECONDS, "s of database"),
-        _row("sweep, nothing due", nothing.seconds, 0.02, "s of database"),
+        _row("sweep, 1,000 due of 1,000,000", watch.seconds, SWEEP_SECONDS, "s"),
+        _row("sweep, nothing due", nothing.seconds, 0.02, "s"),
     ]
 
 
-def replanning_at_scale() -> list[Row]:
+def replanning() -> list[Row]:
     """How long the worker needs for a hundred thousand clocks after a calendar edit."""
     with _rolled_back():
         at = moment.now()
@@ -95,13 +94,8 @@ def replanning_at_scale() -> list[Row]:
     ]
 
 
-def _row(what: str, measured: float, most: float, unit: str) -> Row:
-    return {
-        "what": what,
-        "measured": round(measured, 3),
-        "target": f"≤ {most:g} {unit}",
-        "is_met": measured <= most,
-    }
+def _row(name: str, measured: float, most: float, unit: str) -> Row:
+    return Row(name, measured, unit, target=most, at_most=True, digits=3)
 
 
 class _Watch:
