@@ -44,7 +44,12 @@ def dated(row: SpecialDay | CalendarException) -> str:
 
 
 def _weekly(row: OpeningHours) -> str:
-    return f"{row.get_weekday_display()} {range_words(row.opens, row.closes)}"
+    """A window of the week, with its period if it has one: "maanantai 8–11, 2.8.2027–"."""
+    hours = f"{row.get_weekday_display()} {range_words(row.opens, row.closes)}"
+    if not row.valid_from and not row.valid_until:
+        return hours
+    first, last = (full_date_words(day) if day else "" for day in (row.valid_from, row.valid_until))
+    return f"{hours}, {first}–{last}"
 
 
 def _on(day: date | None, row: ExceptionHours) -> str:

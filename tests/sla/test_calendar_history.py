@@ -130,6 +130,16 @@ def _apart(finland: Calendar, number: int) -> None:
         cursor.execute("ALTER TABLE sla_calendaredit ENABLE TRIGGER USER")
 
 
+def test_hours_of_a_period_are_told_with_it(office: Client, finland: Calendar) -> None:
+    finland.opening_hours.filter(weekday=0).update(valid_until="2027-08-01")
+    finland.opening_hours.filter(weekday=0, opens="08:00").delete()
+
+    words = words_of(office.get(page_of(finland)))
+
+    assert "Valid until (empty) 1 Aug 2027" in words
+    assert "Deleted opening hours: Monday 8:00–11:00, –1 Aug 2027" in words
+
+
 @pytest.mark.parametrize("before", ["yesterday", "2027-01-04", ""])
 def test_a_page_that_nobody_wrote_is_the_first_one(
     office: Client, finland: Calendar, before: str

@@ -183,7 +183,7 @@ def test_an_edit_that_leaves_a_deadline_unknown_is_never_saved(
 
     for answer in answers:
         words = words_of(answer)
-        assert "This edit cannot be saved: 2 deadlines would be unknown" in words
+        assert "This edit cannot be saved: 1 deadline would be unknown" in words
         assert "Save and re-plan" not in words
     assert rows_that_count() == before
 
