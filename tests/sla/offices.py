@@ -164,11 +164,26 @@ def random_places(draw: Callable) -> Place:
 PLACES = st.just(FINLAND) | random_places()
 
 
+def known_days(office: Office) -> st.SearchStrategy[date]:
+    """Any known day, and as often one that is unlike the others."""
+    unlike = {
+        office.first_day,
+        office.last_day,
+        *office.exceptions,
+        *office.closed_days,
+        *office.holidays,
+        *(day - ONE_DAY for day in office.holidays),
+        *(day for hours in office.weekly for day in (hours.first, hours.last) if day),
+    }
+    within = sorted(day for day in unlike if office.first_day <= day <= office.last_day)
+    return st.dates(office.first_day, office.last_day) | st.sampled_from(within)
+
+
 @st.composite
 def moments(draw: Callable, where: Place) -> int:
     """Any second of the known days, most often right at, before or after an opening or closing."""
     office = where.office
-    day = draw(st.dates(office.first_day, office.last_day))
+    day = draw(known_days(office))
     edges = [time(14), *(edge for each in office.weekly for edge in (each.opens, each.closes))]
     second = draw(
         st.integers(0, 86_399)
