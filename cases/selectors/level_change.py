@@ -108,8 +108,8 @@ def _deadline(clock: Clock, due_at: datetime, *, moves: bool, at: datetime) -> N
     if clock.is_paused:
         words = moment_words(due_at, now=at)
         kind = "late" if is_past else "pause"
-        return NewDeadline(label, Due(kind, due_at, words, _("time stands still"), ""), warning)
-    return NewDeadline(label, due_words(due_at, what="", at=at), warning)
+        return NewDeadline(label, Due(kind, due_at, words, _("time stands still")), warning)
+    return NewDeadline(label, due_words(due_at, at=at), warning)
 
 
 def _warning(clock: Clock) -> str:

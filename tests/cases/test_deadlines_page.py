@@ -255,7 +255,7 @@ def test_a_start_that_was_missed_for_good_is_not_said_to_have_happened(
     as_user, case, paivi, clock
 ) -> None:
     late = clock(at(2026, 2, 4, 9))
-    services.announce_breaches(limit=9, at=late)
+    services.announce_passed_steps(limit=9, at=late)
     services.close(case, outcome=Outcome.WITHDRAWN, by=paivi, at=late)
 
     page = shown(as_user(paivi), case)

@@ -81,7 +81,7 @@ def lowered(customer, paivi, mikko, monday) -> Case:
             id="up and down",
         ),
         pytest.param(
-            lambda case, by, when: services.announce_breaches(limit=9, at=when),
+            lambda case, by, when: services.announce_passed_steps(limit=9, at=when),
             id="breached",
         ),
     ],
@@ -197,7 +197,7 @@ def test_a_start_that_was_made_is_said_once_and_moved_by_no_level(case, mikko) -
 def test_a_missed_start_stays_missed_at_every_level(case, noticed: bool) -> None:
     late = at(2026, 2, 3, 15, 1)
     if noticed:
-        services.announce_breaches(limit=9, at=late)
+        services.announce_passed_steps(limit=9, at=late)
 
     found = preview(case, late)
 
