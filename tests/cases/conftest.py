@@ -14,8 +14,12 @@ from tests import factories
 
 
 @pytest.fixture(autouse=True)
-def _look_again() -> Iterator[None]:
-    """Each test's calendar is its own, so no test may trust what another has seen."""
+def _look_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test's calendar is its own, so no test may trust what another has seen.
+
+    Within one test nothing is asked twice for, however slow the machine: queries are counted.
+    """
+    monkeypatch.setattr(hours, "CHECK_EVERY_SECONDS", 600.0)
     held = (hours, levels, goals, steps, advice)
     for each in held:
         each.look_again()

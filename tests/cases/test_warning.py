@@ -195,4 +195,4 @@ def test_one_warning_reads_as_one_sentence_about_what_is_left(grave, mikko, as_u
 
     page = as_user(mikko).get("/notices/").content.decode()
 
-    assert "20 min of opening time left" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "20 min aukioloa jäljellä" in page.replace("\N{NO-BREAK SPACE}", " ")
