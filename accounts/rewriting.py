@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 
 
 def rewrite(rows: Sequence[Model], *fields: str) -> None:
@@ -15,8 +15,10 @@ def rewrite(rows: Sequence[Model], *fields: str) -> None:
     if not rows:
         return
     meta, quote = rows[0]._meta, connection.ops.quote_name  # noqa: SLF001 Django documents it
-    columns = [meta.pk, *(meta.get_field(name) for name in fields)]
-    names = [quote(column.column) for column in columns]
+    columns = [
+        column for column in (meta.pk, *map(meta.get_field, fields)) if isinstance(column, Field)
+    ]
+    names = [quote(str(column.column)) for column in columns]
     arrays = [f"%s::{column.rel_db_type(connection)}[]" for column in columns]
     changes = [f"{name} = fresh.{name}" for name in names[1:]]
     table, key = quote(meta.db_table), names[0]
