@@ -15,28 +15,32 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="sweeps")
 
-app.conf.beat_schedule = {
-    name: {
-        "task": task,
-        "schedule": seconds,
-        # While workers are down, sweeps do not pile up: the next one finds all there is to do.
-        "options": {"expires": seconds},
-    }
-    for name, task, seconds in [
-        ("announce-passed-steps", "cases.announce_passed_steps", 15.0),
-        ("replan-deadlines", "cases.replan_deadlines", 15.0),
-        ("close-silent", "cases.close_silent", 30.0),
-        ("forgotten-drafts", "cases.discard_forgotten_drafts", 3600.0),
-        ("send-waiting-mail", "notices.send_waiting_mail", 15.0),
-        ("beat-heartbeat", "softone_support.note_heartbeat", 30.0),
-    ]
-}
-# In the small hours, and again where it was cut off until it is done; the second time in a night
-# there is nothing to do.
-app.conf.beat_schedule["audit-clocks"] = {
+_EVERY = [
+    ("announce-passed-steps", "cases.announce_passed_steps", 15.0),
+    ("replan-deadlines", "cases.replan_deadlines", 15.0),
+    ("close-silent", "cases.close_silent", 30.0),
+    ("forgotten-drafts", "cases.discard_forgotten_drafts", 3600.0),
+    ("send-waiting-mail", "notices.send_waiting_mail", 15.0),
+    ("beat-heartbeat", "softone_support.note_heartbeat", 30.0),
+]
+# In the small hours, and again where it was cut off until it is done.
+_AUDIT = {
     "task": "sla.audit_clocks",
     "schedule": crontab(hour="2-3", minute="*/5"),
     "options": {"expires": 300.0},
+}
+
+app.conf.beat_schedule = {
+    **{
+        name: {
+            "task": task,
+            "schedule": seconds,
+            # While workers are down, sweeps do not pile up: the next one finds all there is to do.
+            "options": {"expires": seconds},
+        }
+        for name, task, seconds in _EVERY
+    },
+    "audit-clocks": _AUDIT,
 }
 
 
