@@ -29,10 +29,10 @@ def announce_passed_steps() -> None:
 @shared_task(name="cases.replan_deadlines")
 def replan_deadlines() -> None:
     """Re-plan what runs by a calendar or a service level that has been edited (B6)."""
-    reached: int | None = 0
     stop = time.monotonic() + REPLANNING_SECONDS
-    while reached is not None and time.monotonic() < stop:
-        reached = services.replan_deadlines(after=reached, limit=REPLANNED_AT_ONCE, at=moment.now())
+    while services.replan_deadlines(limit=REPLANNED_AT_ONCE, at=moment.now()):
+        if time.monotonic() > stop:
+            return
 
 
 @shared_task(name="cases.discard_forgotten_drafts")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from sla.choices import ClockState
 
@@ -28,10 +28,11 @@ class ClockQuerySet(QuerySet["Clock"]):
         """
         return self.running().filter(next_event_at__lt=at.replace(microsecond=0))
 
-    def outdated(self, at: datetime) -> Self:
-        """Running clocks counted by an edition of their calendar that is not in use any more.
+    def outdated(self, calendar: "Calendar", at: datetime) -> Self:
+        """Running clocks that an earlier edition of a calendar counted, in the order of its index.
 
         What they have passed by `at` is announced first: the sweep has it in a moment.
         """
-        newer = self.running().filter(calendar_version__lt=F("calendar__version"))
-        return newer.filter(next_event_at__gte=at.replace(microsecond=0))
+        older = self.running().filter(calendar=calendar, calendar_version__lt=calendar.version)
+        coming = older.filter(next_event_at__gte=at.replace(microsecond=0))
+        return coming.order_by("calendar_version", "pk")

@@ -1,4 +1,4 @@
-"""The steps at which people are warned, held like the levels, and when a clock passes them (B5.5).
+"""The steps at which people are warned, and when a clock passes them (B5.5).
 
 A step is a part of the open time of a promise. It is counted back from the deadline in open time,
 so a warning never falls into closed hours, and a deadline that moved takes its steps with it.
@@ -7,16 +7,24 @@ so a warning never falls into closed hours, and a deadline that moved takes its 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
 
 from sla import hours
 from sla.choices import WHOLE
+from sla.held import Held
 from sla.models import Clock, EscalationStep
 
 Steps = dict[str, tuple[EscalationStep, ...]]
 
-_held: Steps = {}
-_read_at = float("-inf")
+
+def _read() -> Steps:
+    found = defaultdict(list)
+    for step in EscalationStep.objects.order_by("percent"):
+        found[step.kind].append(step)
+    return {kind: tuple(steps) for kind, steps in found.items()}
+
+
+_held = Held(_read)
+look_again = _held.look_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +36,8 @@ class PassedStep:
 
 
 def steps_in_use() -> Steps:
-    """Return the steps of each kind of clock, the earliest first.
-
-    A process asks the database at most every `hours.CHECK_EVERY_SECONDS`, so an edit is noticed
-    everywhere within seconds.
-    """
-    global _held, _read_at  # noqa: PLW0603 one set for the whole process
-    if monotonic() - _read_at >= hours.CHECK_EVERY_SECONDS:
-        found = defaultdict(list)
-        for step in EscalationStep.objects.order_by("percent"):
-            found[step.kind].append(step)
-        _held = {kind: tuple(steps) for kind, steps in found.items()}
-        _read_at = monotonic()
-    return _held
-
-
-def look_again() -> None:
-    """Let the next question ask the database whether a step has changed."""
-    global _read_at  # noqa: PLW0603
-    _read_at = float("-inf")
+    """Return the steps of each kind of clock, the earliest first."""
+    return _held.rows()
 
 
 def step_at(kind: str, percent: int) -> EscalationStep:

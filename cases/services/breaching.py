@@ -2,7 +2,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import transaction
+import structlog
+from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from cases import notifications
@@ -12,16 +13,40 @@ from sla import services as sla
 from sla.choices import ClockEventKind, ClockKind
 from sla.models import Clock, ClockEvent
 
+log = structlog.get_logger(__name__)
 
-@transaction.atomic
+
 def announce_passed_steps(*, limit: int, at: datetime) -> int:
     """Record what has passed of promises and goals, and tell who must know, each once (B5.5).
 
-    Looks at no more than `limit` clocks, in a fixed number of queries; returns how many it took
-    on. It locks the cases, as every service does, and skips those that somebody is working on
-    right now: the next sweep takes them.
+    Looks at no more than `limit` clocks; returns how many it took on. A clock that cannot be
+    announced is logged and holds up no other.
     """
-    due = set(Clock.objects.due(at).order_by("next_event_at").values_list("pk", flat=True)[:limit])
+    due = list(Clock.objects.due(at).order_by("next_event_at").values_list("pk", flat=True)[:limit])
+    try:
+        return _announce(set(due), at=at)
+    except OperationalError:  # the database's own trouble: the next sweep finds the same clocks
+        raise
+    except Exception:
+        log.exception("steps_not_announced", clocks=len(due))
+    return sum(_announce_alone(clock, at=at) for clock in due)
+
+
+def _announce_alone(clock: int, *, at: datetime) -> int:
+    try:
+        return _announce({clock}, at=at)
+    except Exception:
+        log.exception("step_not_announced", clock=clock)
+        return 0
+
+
+@transaction.atomic
+def _announce(due: set[int], *, at: datetime) -> int:
+    """Announce a batch in a fixed number of queries, or nothing of it.
+
+    It locks the cases, as every service does, and skips those that somebody is working on right
+    now: the next sweep takes them.
+    """
     cases = list(
         Case.objects.select_for_update(no_key=True, of=("self",), skip_locked=True)
         .filter(Q(handling_clock__in=due) | Q(resolution_clock__in=due) | Q(goal_clock__in=due))

@@ -11,25 +11,22 @@ from cases.models import Case, CaseEvent
 from cases.services.recording import next_due_at
 from sla import services as sla
 from sla.choices import ClockKind
-from sla.models import Clock
+from sla.models import Calendar, Clock
 
 
 @transaction.atomic
-def replan_deadlines(*, after: int, limit: int, at: datetime) -> int | None:
-    """Re-plan the next clocks that an older calendar counted, in a fixed number of queries.
+def replan_deadlines(*, limit: int, at: datetime) -> int:
+    """Re-plan some clocks that an older calendar counted, in a fixed number of queries.
 
-    Begins behind the clock `after`; returns the last clock it looked at, or None when there was
-    none. It locks the cases, as every service does, and skips those that somebody is working on:
-    a later round takes them. No case becomes newer by it, and nobody gets mail.
+    Returns how many it took on; none are left when that is 0. It locks the cases, as every
+    service does, and skips those that somebody is working on: the next sweep takes them. No case
+    becomes newer by it, and nobody gets mail.
     """
-    outdated = Clock.objects.outdated(at).filter(pk__gt=after).order_by("pk")
-    found = list(outdated.values_list("pk", flat=True)[:limit])
-    if not found:
-        return None
-    cases = _locked_with(found)
+    found = _outdated(limit=limit, at=at)
+    cases = _locked_with(found) if found else []
     case_of = {pk: case for case in cases for pk in case.clock_ids}
     clocks = list(
-        Clock.objects.filter(pk__in=set(found) & set(case_of)).select_for_update().order_by("pk")
+        Clock.objects.filter(pk__in=found & case_of.keys()).select_for_update().order_by("pk")
     )
     moved = sla.replan(clocks, at=at)
     CaseEvent.objects.bulk_create(
@@ -38,10 +35,19 @@ def replan_deadlines(*, after: int, limit: int, at: datetime) -> int | None:
         if clock.kind != ClockKind.GOAL
     )
     _note_next_deadlines([(case_of[clock.pk], clock) for clock, _before in moved])
-    return found[-1]
+    return len(clocks)
 
 
-def _locked_with(clocks: list[int]) -> list[Case]:
+def _outdated(*, limit: int, at: datetime) -> set[int]:
+    """Find the first clocks of a calendar that has some."""
+    for calendar in Calendar.objects.editions():
+        outdated = Clock.objects.outdated(calendar, at).values_list("pk", flat=True)
+        if found := set(outdated[:limit]):
+            return found
+    return set()
+
+
+def _locked_with(clocks: set[int]) -> list[Case]:
     """Lock the cases that these clocks belong to, in one query, with all clocks of each."""
     of_cases = Q(handling_clock__in=clocks) | Q(resolution_clock__in=clocks)
     return list(

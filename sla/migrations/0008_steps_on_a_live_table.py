@@ -20,4 +20,20 @@ class Migration(migrations.Migration):
                 name="clock_running_edition",
             ),
         ),
+        AddIndexConcurrently(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state", "met")),
+                fields=["kind", "stopped_at"],
+                name="clock_met_at",
+            ),
+        ),
+        AddIndexConcurrently(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("state", "breached")),
+                fields=["kind", "due_at"],
+                name="clock_breached_due",
+            ),
+        ),
     ]

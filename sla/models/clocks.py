@@ -83,6 +83,17 @@ class Clock(models.Model):
                 condition=Q(state=ClockState.RUNNING),
                 name="clock_running_edition",
             ),
+            # What a report counts: promises by when they were kept, or by when they were missed.
+            models.Index(
+                fields=["kind", "stopped_at"],
+                condition=Q(state=ClockState.MET),
+                name="clock_met_at",
+            ),
+            models.Index(
+                fields=["kind", "due_at"],
+                condition=Q(state=ClockState.BREACHED),
+                name="clock_breached_due",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=ClockKind.values), name="clock_of_a_kind"),

@@ -151,6 +151,20 @@ def test_a_case_on_its_way_is_announced_when_its_target_passes(case, mikko) -> N
     assert breaches(case) == [(ClockKind.RESOLUTION, at(2026, 3, 2, 16))]
 
 
+def test_a_case_that_cannot_be_announced_holds_up_no_other(customer, paivi, monday) -> None:
+    broken, sound = (
+        factories.registered_case(customer, by=paivi, at=monday, level=1) for _each in range(2)
+    )
+    # A row that no service leaves: the database refuses a second one.
+    broken.events.create(kind="breached", clock_kind=ClockKind.HANDLING, at=monday)
+
+    found = [sweep(at(2026, 2, 2, 10, 1)) for _sweep in range(2)]
+
+    assert found == [1, 0]
+    assert breaches(sound) == [(ClockKind.HANDLING, at(2026, 2, 2, 10))]
+    assert Case.objects.get(pk=broken.pk).handling_clock.state == ClockState.RUNNING
+
+
 def test_the_task_of_beat_works_off_a_backlog_in_batches(
     customer, paivi, clock, monkeypatch
 ) -> None:

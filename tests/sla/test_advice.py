@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from sla import advice, hours
+from sla import advice, held, hours
 from sla.advice import advice_in_use, advise
 from sla.choices import WayRound, WorkGoesOn
 from sla.models import LevelAdvice
@@ -80,7 +80,7 @@ def test_a_stale_process_notices_an_edit_within_seconds(
 ) -> None:
     now = 1000.0
     advice.look_again()
-    monkeypatch.setattr(advice, "monotonic", lambda: now)
+    monkeypatch.setattr(held, "monotonic", lambda: now)
     before = advise(row.work, row.way_round)
     LevelAdvice.objects.filter(pk=row.pk).update(level=4)
 

@@ -82,17 +82,18 @@ def test_seconds_that_reach_into_another_day_are_not_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "hours"),
     [
-        ("fi", "tänään 10.20–11 + 12–15.20 = 4 h, siis tänään klo 15.20."),
-        ("sv", "i dag 10.20–11 + 12–15.20 = 4 h, alltså i dag kl. 15.20."),
+        ("fi", "tänään 10.20–11 + 12–15.20 = 4 h"),
+        ("sv", "i dag 10.20–11 + 12–15.20 = 4 h"),
+        ("en", "today 10:20–11 + 12–15:20 = 4 h"),
     ],
 )
-def test_hours_are_written_as_each_language_writes_them(language: str, words: str) -> None:
+def test_hours_are_written_as_each_language_writes_them(language: str, hours: str) -> None:
     with translation.override(language):
         sentence = plain(explained(2, MONDAY).sentence)
 
-    assert sentence.endswith(words)
+    assert hours in sentence
 
 
 def test_a_case_that_comes_at_night_counts_from_the_opening() -> None:

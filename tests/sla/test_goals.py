@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from sla import goals, hours, services
+from sla import goals, held, hours, services
 from sla.choices import ClockKind, ClockState
 from sla.models import Clock, Goal, ServiceLevel
 from sla.selectors import closing_after_open_days
@@ -71,7 +71,7 @@ def test_goals_are_held_in_memory() -> None:
 def test_a_stale_process_notices_an_edit_within_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1000.0
     goals.look_again()
-    monkeypatch.setattr(goals, "monotonic", lambda: now)
+    monkeypatch.setattr(held, "monotonic", lambda: now)
     before = goals.goals_in_use()
     Goal.objects.filter(key="wish").update(minutes=60)
 
