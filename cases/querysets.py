@@ -131,6 +131,7 @@ class CaseQuerySet(QuerySet["Case"]):
             "merged_into",
             "handling_clock",
             "resolution_clock",
+            "goal_clock",
         )
 
 

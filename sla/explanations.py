@@ -69,7 +69,7 @@ class Explanation:
 
     @property
     def _is_counted(self) -> bool:
-        return self.kind == ClockKind.HANDLING
+        return self.kind != ClockKind.RESOLUTION
 
     @property
     def _is_long(self) -> bool:
@@ -105,6 +105,21 @@ def explain_clocks(
     return [
         _explain_clock(clock, records[clock.pk], for_desk=for_desk, now=now) for clock in clocks
     ]
+
+
+def explain_goal(clock: Clock, *, now: datetime) -> Explanation:
+    """Explain an internal goal, to the desk alone (B5.7); asks the database nothing."""
+    calendar = calendar_of(clock.calendar_id)
+    course = Course(calendar, begins=clock.started_at, ends=clock.due_at, now=now)
+    goal = _("Our own goal, which customers do not see: an answer within %(time)s of opening time.")
+    sentences = [
+        goal % {"time": duration_words(clock.target_seconds)},
+        opening_sentence(course),
+        counted_sentence(course),
+        unusual_sentence(course),
+    ]
+    told = " ".join(filter(None, sentences))
+    return Explanation(clock.kind, clock.due_at, told, course, outcome_of(clock, now=now))
 
 
 def _explain_clock(clock: Clock, record: Record, *, for_desk: bool, now: datetime) -> Explanation:

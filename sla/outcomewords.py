@@ -38,6 +38,8 @@ def outcome_of(clock: Clock, *, now: datetime) -> Outcome | None:
 def _kept_words(clock: Clock) -> str:
     if clock.kind == ClockKind.HANDLING:
         return _("Handling began %(when)s, in time.")
+    if clock.kind == ClockKind.GOAL:
+        return _("We answered %(when)s, in time.")
     return _("The matter ended %(when)s, in time.")
 
 
@@ -46,6 +48,8 @@ def _missed_words(clock: Clock, *, late: str) -> str:
         if late:
             return _("Handling began %(when)s, %(late)s late.")
         return _("Handling began %(when)s, after the deadline.")
+    if clock.kind == ClockKind.GOAL:
+        return _("We answered %(when)s, after our goal.")
     if late:
         return _("The matter ended %(when)s, %(late)s late.")
     return _("The matter ended %(when)s, after the deadline.")
@@ -57,4 +61,6 @@ def _overrun_words(clock: Clock, now: datetime) -> str:
         return _("The deadline has just passed.")
     if clock.kind == ClockKind.HANDLING:
         return _("Handling has not begun, %(late)s late.") % {"late": late}
+    if clock.kind == ClockKind.GOAL:
+        return _("The answer is %(late)s late.") % {"late": late}
     return _("The target has passed, %(late)s late.") % {"late": late}

@@ -10,7 +10,7 @@ from accounts.timewords import duration_words, moment_words
 from cases.models import Case
 from cases.selectors import standing
 from sla.choices import ClockKind, ClockState
-from sla.explanations import Explanation, explain_clocks
+from sla.explanations import Explanation, explain_clocks, explain_goal
 from sla.models import Clock
 from sla.outcomewords import Outcome
 from sla.ribbon import number
@@ -69,7 +69,14 @@ def clocks_of(case: Case) -> list[Clock]:
 
 
 def promises_of(case: Case, user: User, *, at: datetime) -> Promises:
-    """Tell a reader what a case is promised. Two queries, none for a case without promises."""
+    """Tell a reader what a case is promised. Two queries, none for a case without promises.
+
+    The desk is told the internal goal of any other case; a customer never is (B5.7).
+    """
+    if not case.is_error:
+        goal = case.goal_clock if user.is_desk else None
+        goals = [_goal(case, goal, at=at)] if goal else []
+        return Promises(goals, None, None, {}, standing.deadlines_url(case))
     clocks = clocks_of(case)
     records = records_of(clocks)
     explanations = explain_clocks(clocks, records, for_desk=user.is_desk, now=at)
@@ -98,6 +105,12 @@ def _deadline(
     return Deadline(_label(case, clock), due and replace(due, url=url), clock, explanation)
 
 
+def _goal(case: Case, clock: Clock, *, at: datetime) -> Deadline:
+    due = replace(_due_of(clock, at=at), url=standing.deadlines_url(case))
+    shown = None if clock.state == ClockState.CANCELLED else due
+    return Deadline(_("Our goal to answer"), shown, clock, explain_goal(clock, now=at))
+
+
 def _label(case: Case, clock: Clock) -> str:
     if clock.kind == ClockKind.HANDLING:
         return _("Handling started") if case.taken_up_at else _("Handling starts")
@@ -119,6 +132,11 @@ def _due(clock: Clock, record: Record, *, at: datetime) -> standing.Due:
         since = record.open_pause.began_at if record.open_pause else at
         left = standing.left_words(since, clock.due_at)
         return standing.Due("pause", clock.due_at, _("The time stands still"), left)
+    return _due_of(clock, at=at)
+
+
+def _due_of(clock: Clock, *, at: datetime) -> standing.Due:
+    """How a clock stands that is not paused."""
     if clock.stopped_at is None:
         return standing.due_words(clock.due_at, at=at)
     words = moment_words(clock.stopped_at, now=at)

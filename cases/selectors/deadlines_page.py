@@ -28,12 +28,12 @@ class DeadlinesPage:
 
 
 def deadlines_page(case: Case, user: User, *, at: datetime) -> DeadlinesPage | None:
-    """Both deadlines in full, and what they have been through (B5.6); None without promises."""
+    """Each deadline in full, and what it has been through (B5.6); None without any."""
     promises = promises_of(case, user, at=at)
-    if promises.record is None:
+    if not promises.deadlines:
         return None
-    events = deadline_events(case, user)
-    desk, pauses = user.is_desk, promises.record.pauses
+    events = deadline_events(case, user) if case.is_error else []
+    desk, pauses = user.is_desk, promises.record.pauses if promises.record else ()
     return DeadlinesPage(
         at=at,
         state=standing.state_for_desk(case, at=at) if desk else standing.state_for_customer(case),

@@ -34,7 +34,7 @@ class State:
 class Due:
     """A deadline as people read it: absolute first, then what is left of it in opening time.
 
-    `url` leads to its explanation; only promised times have one.
+    `url` leads to its explanation.
     """
 
     kind: str
@@ -46,8 +46,8 @@ class Due:
 
 
 def deadlines_url(case: Case) -> str:
-    """Where the promised times of a case are explained (B5.6); "" for a case without any."""
-    return reverse("cases:deadlines", args=[case.number]) if case.is_error else ""
+    """Where the deadlines of a case are explained (B5.6); the desk's goals too."""
+    return reverse("cases:deadlines", args=[case.number])
 
 
 def state_for_customer(case: Case) -> State:

@@ -13,6 +13,8 @@ from cases import services
 from cases.choices import Outcome, Stage
 from cases.models import Case
 from cases.selectors.deadlines_page import DeadlinesPage
+from sla import goals
+from sla.models import Goal
 from tests import factories
 from tests.cases.steps import (
     ask,
@@ -98,19 +100,40 @@ def test_a_visitor_logs_in_first(client, case) -> None:
     assert client.get(page_of("deadlines", case)).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["paivi", "mikko"])
 @pytest.mark.parametrize(
     "case_type", [CaseType.SUPPORT_REQUEST, CaseType.WISH, CaseType.WORK_ORDER]
 )
-def test_a_case_without_promised_times_has_no_such_page(
-    request, as_user, customer, paivi, monday, name: str, case_type: CaseType
-) -> None:
-    """B5.7: goals of our own are no promises, and the desk reads none here either."""
+def test_a_customer_reads_of_no_goal(as_user, customer, paivi, monday, case_type: CaseType) -> None:
+    """B5.7: goals of our own are no promises."""
     case = factories.registered_case(customer, by=paivi, at=monday, case_type=case_type)
-    client = as_user(request.getfixturevalue(name))
+    client = as_user(paivi)
 
     assert client.get(page_of("deadlines", case)).status_code == 404
     assert page_of("deadlines", case) not in client.get(page_of("case", case)).content.decode()
+
+
+def test_the_desk_reads_how_its_goal_is_counted(as_user, customer, paivi, mikko, monday) -> None:
+    """Eight hours from Monday 9 end on Tuesday at 10."""
+    case = factories.registered_case(
+        customer, by=paivi, at=monday, case_type=CaseType.SUPPORT_REQUEST
+    )
+    client = as_user(mikko)
+
+    [deadline] = client.get(page_of("deadlines", case)).context["page"].promises.deadlines
+    assert (deadline.clock.kind, deadline.explanation.due_at) == ("goal", at(2026, 2, 3, 10))
+    assert len(deadline.explanation.days) == 2
+
+    reply(case, by=mikko, at=at(2026, 2, 2, 11))
+    [kept] = client.get(page_of("deadlines", case)).context["page"].promises.deadlines
+    assert kept.explanation.outcome.kind == "done"
+
+
+def test_a_case_without_a_goal_has_no_such_page(as_user, customer, paivi, mikko, monday) -> None:
+    Goal.objects.update(minutes=0)
+    goals.look_again()
+    case = factories.registered_case(customer, by=paivi, at=monday, case_type=CaseType.WISH)
+
+    assert as_user(mikko).get(page_of("deadlines", case)).status_code == 404
 
 
 def test_a_case_that_is_no_error_any_more_promises_nothing(as_user, case, paivi, mikko) -> None:
@@ -309,10 +332,10 @@ def test_every_deadline_the_desk_sees_leads_to_the_explanation(as_user, case, mi
     assert links(client, page_of("case", case), case) == 4
 
 
-def test_a_goal_of_our_own_leads_nowhere(as_user, customer, paivi, mikko, monday) -> None:
+def test_a_goal_of_our_own_leads_there_too(as_user, customer, paivi, mikko, monday) -> None:
     wish = factories.registered_case(customer, by=paivi, at=monday, case_type=CaseType.WISH)
 
-    assert links(as_user(mikko), reverse("cases:queue"), wish) == 0
+    assert links(as_user(mikko), reverse("cases:queue"), wish) == 1
 
 
 def test_a_paused_chip_leads_there_as_well(as_user, waited, paivi) -> None:
