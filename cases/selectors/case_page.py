@@ -69,7 +69,7 @@ def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
         stages=timeline.stage_marks(case, events, at=at),
         entries=entries,
         newest_message=timeline.newest_id([entry.message for entry in entries]),
-        promises=promises_of(case, user, at=at),
+        promises=promises_of(case, user, events, at=at),
         asked_otherwise=asked_otherwise(case),
         turn=turn,
         quotations=_quotations(case),

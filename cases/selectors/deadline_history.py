@@ -44,15 +44,15 @@ class PauseRow:
     why: str
 
 
-def deadline_events(case: Case, user: User) -> list[CaseEvent]:
-    """What changed a level or let the time stand still, oldest first. One query."""
-    events = CaseEvent.objects.visible_to(user).filter(case=case, kind__in=(*_LEVELS, *_PAUSES))
+def told_events(case: Case, user: User) -> list[CaseEvent]:
+    """What happened to a case as far as the person may know, oldest first. One query."""
+    events = CaseEvent.objects.visible_to(user).filter(case=case)
     return list(events.select_related("by", "text", "message__question").order_by("at", "pk"))
 
 
 def level_steps(events: Iterable[CaseEvent]) -> list[LevelStep]:
     """The levels of a case in order (B5.3)."""
-    told = [(event, _level_words(event)) for event in events]
+    told = [(event, _level_words(event)) for event in events if event.kind in _LEVELS]
     return [
         LevelStep(event.at, says, reason_of(event), event.by_name) for event, says in told if says
     ]

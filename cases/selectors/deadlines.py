@@ -1,20 +1,21 @@
 """The promised times of a case: how they stand, why they are so, whose time went (B5.6)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.timewords import duration_words, moment_words
-from cases.models import Case
+from accounts.timewords import moment_words
+from cases.models import Case, CaseEvent
 from cases.selectors import standing
+from cases.selectors.whose_time import TimeShares, time_shares
 from sla.choices import ClockKind, ClockState
 from sla.explanations import Explanation, explain_clocks, explain_goal
 from sla.models import Clock
 from sla.outcomewords import Outcome
-from sla.ribbon import number
-from sla.selectors import Record, records_of, shares_in
+from sla.selectors import Record, records_of
 
 
 @dataclass(frozen=True)
@@ -25,20 +26,6 @@ class Deadline:
     due: standing.Due | None
     clock: Clock
     explanation: Explanation
-
-
-@dataclass(frozen=True)
-class TimeShares:
-    """Whose the opening time of a case was, in words and as the widths of a bar of 100."""
-
-    ours: str
-    theirs: str
-    ours_width: str
-    theirs_width: str
-
-    @property
-    def words(self) -> str:
-        return f"{self.ours}, {self.theirs}"
 
 
 @dataclass(frozen=True)
@@ -68,15 +55,17 @@ def clocks_of(case: Case) -> list[Clock]:
     return [clock for clock in (case.handling_clock, case.resolution_clock) if clock]
 
 
-def promises_of(case: Case, user: User, *, at: datetime) -> Promises:
-    """Tell a reader what a case is promised. Two queries, none for a case without promises.
+def promises_of(case: Case, user: User, events: Iterable[CaseEvent], *, at: datetime) -> Promises:
+    """Tell a reader what a case is promised, and whose its time was by the `events` they may see.
 
+    Two queries, none for a case without promises.
     The desk is told the internal goal of any other case; a customer never is (B5.7).
     """
+    shares = time_shares(case, events, for_desk=user.is_desk, at=at)
     if not case.is_error:
         goal = case.goal_clock if user.is_desk else None
         goals = [_goal(case, goal, at=at)] if goal else []
-        return Promises(goals, None, None, {}, standing.deadlines_url(case))
+        return Promises(goals, shares, None, {}, standing.deadlines_url(case))
     clocks = clocks_of(case)
     records = records_of(clocks)
     explanations = explain_clocks(clocks, records, for_desk=user.is_desk, now=at)
@@ -87,10 +76,7 @@ def promises_of(case: Case, user: User, *, at: datetime) -> Promises:
     deadlines = found if user.is_desk else [_for_customer(deadline) for deadline in found]
     url = standing.deadlines_url(case)
     solving = next((clock for clock in clocks if clock.kind == ClockKind.RESOLUTION), None)
-    if solving is None:
-        return Promises(deadlines, None, None, records, url)
-    record = records[solving.pk]
-    shares = _shares(solving, record, for_desk=user.is_desk, at=at)
+    record = records[solving.pk] if solving else None
     return Promises(deadlines, shares, record, records, url)
 
 
@@ -151,22 +137,3 @@ def _for_customer(deadline: Deadline) -> Deadline:
     """The deadline as the customer reads it."""
     due = deadline.due
     return replace(deadline, due=standing.for_customer(due)) if due else deadline
-
-
-def _shares(clock: Clock, record: Record, *, for_desk: bool, at: datetime) -> TimeShares | None:
-    """Share the opening time out; None before there has been any."""
-    found = shares_in(clock, record.pauses, at=at)
-    total = found.ours + found.theirs
-    if not total:
-        return None
-    theirs = _("with the customer %(time)s") if for_desk else _("with you %(time)s")
-    return TimeShares(
-        ours=_("with us %(time)s") % {"time": _time_words(found.ours)},
-        theirs=theirs % {"time": _time_words(found.theirs)},
-        ours_width=number(100 * found.ours / total),
-        theirs_width=number(100 * found.theirs / total),
-    )
-
-
-def _time_words(seconds: int) -> str:
-    return duration_words(seconds) if seconds else _("0 h")

@@ -9,9 +9,9 @@ from cases.selectors import next_line, standing
 from cases.selectors.deadline_history import (
     LevelStep,
     PauseRow,
-    deadline_events,
     level_steps,
     pause_rows,
+    told_events,
 )
 from cases.selectors.deadlines import Promises, promises_of
 from cases.selectors.turn import customers_turn
@@ -29,10 +29,10 @@ class DeadlinesPage:
 
 def deadlines_page(case: Case, user: User, *, at: datetime) -> DeadlinesPage | None:
     """Each deadline in full, and what it has been through (B5.6); None without any."""
-    promises = promises_of(case, user, at=at)
+    events = told_events(case, user)
+    promises = promises_of(case, user, events, at=at)
     if not promises.deadlines:
         return None
-    events = deadline_events(case, user) if case.is_error else []
     desk, pauses = user.is_desk, promises.record.pauses if promises.record else ()
     return DeadlinesPage(
         at=at,
