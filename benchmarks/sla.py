@@ -76,8 +76,9 @@ def at_scale() -> list[Row]:
     import django  # noqa: PLC0415 the calendar alone needs none of it
 
     django.setup()
-    from benchmarks.parts import sla_at_scale  # noqa: PLC0415 models need django.setup()
+    from benchmarks.parts import demo_database, sla_at_scale  # noqa: PLC0415 models need setup()
 
+    demo_database.prepare()
     return [*sla_at_scale.sweeping(), *sla_at_scale.replanning()]
 
 
