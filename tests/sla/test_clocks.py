@@ -180,14 +180,15 @@ def test_a_sweep_touches_the_due_rows_and_nothing_else(levels: Levels) -> None:
     del template["id"]
     many = [Clock(**template | {"label": f"many-{n}"}) for n in range(3_000)]
     stopped = [
-        Clock(**template | {"label": f"over-{n}", "state": ClockState.CANCELLED, "next_event_at": None})
+        Clock(
+            **template
+            | {"label": f"over-{n}", "state": ClockState.CANCELLED, "next_event_at": None}
+        )
         for n in range(3_000)
     ]
     Clock.objects.bulk_create(many + stopped)
     for clock, minutes in zip(running, (1, 2, 3), strict=True):
-        Clock.objects.filter(pk=clock.pk).update(
-            next_event_at=MONDAY - timedelta(minutes=minutes)
-        )
+        Clock.objects.filter(pk=clock.pk).update(next_event_at=MONDAY - timedelta(minutes=minutes))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE sla_clock")
 
