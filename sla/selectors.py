@@ -11,7 +11,7 @@ from sla.levels import levels_in_use
 from sla.models import Clock, ClockLevel, ClockPause, ServiceLevel
 from sla.pauses import Pause, moved_target, spans_between
 from sla.replanning import BindingLimit, LevelSince, replan
-from sla.worktime import Span
+from sla.worktime import Span, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,6 @@ class Plan:
     target: datetime
     due_at: datetime
     seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Where the open seconds of a clock went: with us, with the customer, or it was settled."""
-
-    ours: int
-    theirs: int
-    settled: int
 
 
 def due_of(kind: str, level: ServiceLevel, start: datetime, *, calendar: OpenCalendar) -> datetime:
@@ -171,9 +162,7 @@ def plan_of(
     due_at = limit.due_at
     if clock.not_due_before:
         due_at = max(due_at, moved(clock.not_due_before, record.reopened_at or clock.started_at))
-    work, given = calendar.work, (limit.since, max(limit.since, due_at))
-    paused = sum(work.open_between(*span) for span in spans_between(spans, *given))
-    seconds = work.open_between(*given) - paused
+    seconds = _unpaused(calendar.work, spans, limit.since, max(limit.since, due_at))
     return Plan(limit, unmoved(limit.level, limit.since), due_at, seconds)
 
 
@@ -259,34 +248,16 @@ def resumed_plan(clock: Clock, record: Record, *, at: datetime) -> Plan | None:
     return plan_of(clock, record, levels_in_use(), at=at)
 
 
-def time_shares(clock: Clock, *, at: datetime) -> tuple[int, int]:
-    """Return the open seconds of a clock until it stopped, else `at`: with us, and in pauses."""
-    return time_shares_of([clock], at=at)[clock.pk]
-
-
-def time_shares_of(clocks: Iterable[Clock], *, at: datetime) -> dict[int, tuple[int, int]]:
-    """Return the time shares of several clocks by their ids. One query for all of them."""
-    clocks = list(clocks)
-    pauses = pauses_of(clocks)
-    shares = {}
-    for clock in clocks:
-        found = shares_in(clock, pauses[clock.pk], at=at)
-        shares[clock.pk] = (found.ours, found.theirs + found.settled)
-    return shares
-
-
-def shares_in(clock: Clock, pauses: Iterable[ClockPause], *, at: datetime) -> Shares:
-    """Share out the open time of a clock, whose pauses are at hand, until it stopped, else `at`."""
+def used_seconds(clock: Clock, *, at: datetime) -> int:
+    """Return the open seconds a clock has run until it stopped, else `at`; no pause counts."""
     work = calendar_of(clock.calendar_id).work
-    begin, end = clock.started_at, clock.stopped_at or at
-    spans = [(pause.kind, (pause.began_at, pause.ended_at)) for pause in pauses]
+    spans = [(pause.began_at, pause.ended_at) for pause in pauses_of([clock])[clock.pk]]
+    return _unpaused(work, spans, clock.started_at, clock.stopped_at or at)
 
-    def open_time(pauses: Iterable[Pause]) -> int:
-        return sum(work.open_between(*span) for span in spans_between(pauses, begin, end))
 
-    paused = open_time(span for _kind, span in spans)
-    theirs = open_time(span for kind, span in spans if kind == PauseKind.WAITING)
-    return Shares(work.open_between(begin, end) - paused, theirs, paused - theirs)
+def _unpaused(work: WorkCalendar, pauses: Iterable[Pause], begin: datetime, end: datetime) -> int:
+    paused = sum(work.open_between(*span) for span in spans_between(pauses, begin, end))
+    return work.open_between(begin, end) - paused
 
 
 def closing_after_open_days(at: datetime, days: int) -> datetime:

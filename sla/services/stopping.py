@@ -4,7 +4,7 @@ from django.db import transaction
 
 from sla.choices import ClockState
 from sla.models import Clock, ClockEvent
-from sla.selectors import time_shares
+from sla.selectors import used_seconds
 from sla.services.breaching import breach_if_late
 from sla.services.locking import lock, whole_second
 from sla.services.pausing import end_pause
@@ -44,7 +44,7 @@ def _end(clock: Clock, state: ClockState, *, at: datetime) -> ClockEvent | None:
     end_pause(clock, at=at)
     breach = breach_if_late(clock, at)
     clock.stopped_at = at
-    clock.used_seconds, _paused = time_shares(clock, at=at)
+    clock.used_seconds = used_seconds(clock, at=at)
     if clock.is_running:
         clock.state, clock.next_event_at = state, None
     clock.save(update_fields=PLANNED)

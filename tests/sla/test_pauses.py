@@ -16,8 +16,7 @@ from sla.selectors import (
     due_if_resumed,
     plan_in_force,
     records_of,
-    time_shares,
-    time_shares_of,
+    used_seconds,
 )
 from tests.sla.conftest import at, sweep
 from tests.sla.test_vectors import cases, instant, pauses_of, same, seconds
@@ -302,29 +301,16 @@ def test_a_pause_after_a_limit_has_passed_does_not_bring_it_back(levels: Levels)
     assert again == FRIDAY
 
 
-def test_time_is_shared_between_us_and_the_customer(levels: Levels) -> None:
+def test_time_in_a_pause_is_not_used_up(levels: Levels) -> None:
     clock = paused(levels)
 
-    while_paused = time_shares(clock, at=at(2027, 1, 7, 9))
+    while_paused = used_seconds(clock, at=at(2027, 1, 7, 9))
     services.resume(clock, at=at(2027, 1, 7, 10))
     services.stop(clock, at=at(2027, 1, 7, 11))
 
-    # Monday 10:20–11 and 12–16, Tuesday 8–9.
-    with_us = 5 * 3600 + 40 * 60
-    assert while_paused == (with_us, 5 * 3600)
-    assert time_shares(clock, at=at(2027, 3, 1)) == (with_us + 3600, 6 * 3600)
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_shares_of_many_clocks_cost_one_query(
-    levels: Levels, count: int, django_assert_num_queries
-) -> None:
-    clocks = [paused(levels) for _number in range(count)]
-
-    with django_assert_num_queries(1):
-        shares = time_shares_of(clocks, at=at(2027, 1, 5, 10))
-
-    assert shares == {clock.pk: (5 * 3600 + 40 * 60, 3600) for clock in clocks}
+    # Monday 10:20–11 and 12–16, Tuesday 8–9; then an hour on Thursday.
+    assert while_paused == 5 * 3600 + 40 * 60
+    assert clock.used_seconds == used_seconds(clock, at=at(2027, 3, 1)) == while_paused + 3600
 
 
 def test_the_database_refuses_impossible_pauses(levels: Levels) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sla import services
 from sla.choices import ClockKind, ClockState, PauseKind
 from sla.models import Clock, ClockEvent, ClockLevel, ClockPause, ServiceLevel
-from sla.selectors import time_shares
+from sla.selectors import used_seconds
 from tests.sla.conftest import at, sweep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_warnings")]
@@ -47,7 +47,7 @@ def test_the_time_a_matter_was_settled_does_not_count(levels: Levels) -> None:
     assert list(ClockPause.objects.values_list("kind", "began_at", "ended_at")) == [
         (PauseKind.SETTLED, at(2027, 1, 5, 10), at(2027, 1, 7, 9))
     ]
-    assert time_shares(clock, at=at(2027, 1, 7, 10)) == (7 * 3600 + 40 * 60, 4 * 3600)
+    assert used_seconds(clock, at=at(2027, 1, 7, 10)) == 7 * 3600 + 40 * 60
 
 
 def test_a_reopened_clock_has_at_least_an_hour(levels: Levels) -> None:
