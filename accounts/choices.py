@@ -51,6 +51,43 @@ class CaseType(models.TextChoices):
     WORK_ORDER = "work_order", _("Work order")
 
 
+class CertificateSource(models.TextChoices):
+    """Where it is known from that somebody has been trained (B2.2)."""
+
+    COURSE = "course", _("Course of the Academy")
+    STAFF = "staff", _("Recorded by SoftOne")
+    IMPORT = "import", _("Import")
+
+
+class ImportKind(models.TextChoices):
+    """What comes in from the ledger and the customer register (B12.3)."""
+
+    INVOICES = "invoices", _("Invoices")
+    CUSTOMERS = "customers", _("Customers")
+    MODULES = "modules", _("Licensed modules")
+    PEOPLE = "people", _("SuperUsers")
+
+
+class ReasonCode(models.TextChoices):
+    """Why somebody lacks the right to support (B2.4)."""
+
+    NOT_NAMED = "not_named"
+    CONTRACT_ENDED = "contract_ended"
+    NOT_LICENSED = "not_licensed"
+    NOT_TRAINED = "not_trained"
+    OVERDUE = "overdue"
+
+
+class RemedyCode(models.TextChoices):
+    """The ways out of a refusal, in the order they are offered (B2.4)."""
+
+    ASK_COLLEAGUE = "ask_colleague"
+    BOOK_COURSE = "book_course"
+    SEE_INVOICES = "see_invoices"
+    ORDER_WORK = "order_work"
+    CONTACT = "contact"
+
+
 class EditKind(models.TextChoices):
     """What happened to a row of settings that remembers its edits."""
 

@@ -142,3 +142,11 @@ _OWN_EVENTS = frozenset(
     }
 )
 PUBLIC_EVENTS = frozenset(EventKind) - _OWN_EVENTS
+
+
+class SupportGround(models.TextChoices):
+    """On what ground a case was let in (B2.3, B2.4)."""
+
+    RIGHT = "right", _("Right to support")
+    LEVEL_1 = "level_1", _("Matter of level 1")
+    EXCEPTION = "exception", _("Exception made by SoftOne")

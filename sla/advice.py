@@ -1,6 +1,6 @@
 """Which level two answers speak for: nine rows that the form asks for."""
 
-from sla.held import Held
+from accounts.held import Held
 from sla.models import LevelAdvice
 
 # How far the work goes on, and whether there is a way round.

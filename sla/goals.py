@@ -1,6 +1,6 @@
 """The internal goals in use: a few rows that every new case asks for."""
 
-from sla.held import Held
+from accounts.held import Held
 from sla.models import Goal
 
 

@@ -1,7 +1,7 @@
 """The calendar in use: built once per process, held until its rows change.
 
 A process asks the database for the editions of the calendars (one tiny query) at most every
-`CHECK_EVERY_SECONDS`, so a request costs no query or one, and an edit is noticed everywhere
+`held.CHECK_EVERY_SECONDS`, so a request costs no query or one, and an edit is noticed everywhere
 within seconds. `changed_at` is part of an edition, so that a rolled-back edit is never mistaken
 for a later one of the same version.
 """
@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from time import monotonic
 
+from accounts import held
 from sla.choices import DEFAULT_CALENDAR, SpecialDayKind
 from sla.days import CalendarRules, Day, Windows, eves_of
 from sla.models import Calendar, CalendarException, OpeningHours, SpecialDay
 from sla.worktime import WorkCalendar
-
-CHECK_EVERY_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,11 @@ class _Shelf:
 
     def refresh(self) -> None:
         """Ask for the editions when it is time, and rebuild what has changed."""
-        if monotonic() - self.checked < CHECK_EVERY_SECONDS:
+        if monotonic() - self.checked < held.CHECK_EVERY_SECONDS:
             return
         with self.lock:
             calendars = list(Calendar.objects.editions())
-            held = {}
+            kept = {}
             for row in calendars:
                 known = self.by_id.get(row.pk)
                 if known is None or (known.version, known.changed_at) != (
@@ -58,8 +57,8 @@ class _Shelf:
                     row.changed_at,
                 ):
                     known = _build(Calendar.objects.get(pk=row.pk))
-                held[row.pk] = known
-            self.by_id = held
+                kept[row.pk] = known
+            self.by_id = kept
             self.id_of = {row.key: row.pk for row in calendars}
             self.checked = monotonic()
 

@@ -1,6 +1,6 @@
 """The service levels in use: five rows that every page asks for."""
 
-from sla.held import Held
+from accounts.held import Held
 from sla.models import ServiceLevel
 
 Levels = dict[int, ServiceLevel]

@@ -8,9 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from accounts.held import Held
 from sla import hours
 from sla.choices import WHOLE
-from sla.held import Held
 from sla.models import Clock, EscalationStep
 
 Steps = dict[str, tuple[EscalationStep, ...]]

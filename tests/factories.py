@@ -14,15 +14,18 @@ from accounts.models import (
     IndustryTeam,
     Module,
     Product,
+    SeatException,
     SuperUser,
     Team,
     User,
     Version,
 )
+from accounts.models.rules import MOST_SEATS
 from cases import services
 from cases.models import Case
 from sla.models import ServiceLevel
 
+USUAL_SEATS = 2
 PASSWORD = "kolme vihreaa kuusta"
 
 
@@ -38,7 +41,8 @@ class ProductFactory(factory.django.DjangoModelFactory):
         model = Product
 
     key = factory.Sequence(lambda n: f"tuote-{n}")
-    kind = ProductKind.CLOUD
+    # Asks for no certificate; what is about training says SoftOne GO.
+    kind = ProductKind.TIME_TRACKING
     name_fi = factory.Sequence(lambda n: f"Tuote {n}")
 
 
@@ -94,8 +98,12 @@ def team_for(industry: str) -> Team:
 
 
 def superuser_of(customer: Customer, **person: Any) -> User:
-    """A person who speaks for the customer."""
+    """A person who speaks for the customer, beyond the usual seats if they are taken."""
     user = UserFactory(**person)
+    if customer.superusers.current().count() >= USUAL_SEATS:
+        SeatException.objects.get_or_create(
+            customer=customer, defaults={"seats": MOST_SEATS, "reason": "Koe"}
+        )
     SuperUser.objects.create(customer=customer, user=user, since=date(2026, 1, 1))
     return user
 

@@ -1,11 +1,9 @@
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Industry
 from accounts.models.products import Module
-from accounts.querysets import CustomerQuerySet, SuperUserQuerySet
+from accounts.querysets import CustomerQuerySet
 
 
 class Customer(models.Model):
@@ -51,40 +49,3 @@ class CustomerModule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer} – {self.module}"
-
-
-class SuperUser(models.Model):
-    """A person whom a customer has named to speak for it (B2). History keeps ended ones."""
-
-    customer = models.ForeignKey(
-        Customer, on_delete=models.PROTECT, related_name="superusers", verbose_name=_("customer")
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="memberships",
-        verbose_name=_("person"),
-    )
-    since = models.DateField(_("since"))
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
-
-    objects = SuperUserQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["customer", "since"]
-        verbose_name = _("SuperUser")
-        verbose_name_plural = _("SuperUsers")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user"],
-                condition=Q(ended_on__isnull=True),
-                name="superuser_of_one_customer_at_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("since")),
-                name="superuser_ends_after_start",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user}, {self.customer}"

@@ -65,6 +65,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(_("theme"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_staff = models.BooleanField(_("may open the administration pages"), default=False)
+    is_trainer = models.BooleanField(
+        _("trainer"), default=False, db_default=False, help_text=_("Records who has been trained.")
+    )
+    is_editor = models.BooleanField(
+        _("editor"),
+        default=False,
+        db_default=False,
+        help_text=_("Writes the pages of information."),
+    )
+    is_privacy_officer = models.BooleanField(
+        _("data-protection officer"),
+        default=False,
+        db_default=False,
+        help_text=_("Reads who changed what, and which exceptions were made."),
+    )
+    contact_confirmed_at = models.DateTimeField(
+        _("contact details confirmed"), null=True, blank=True, editable=False
+    )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
     objects = UserManager()
@@ -83,6 +101,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 condition=Q(is_staff=False) | ~Q(role=""), name="user_in_admin_has_a_role"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="")
+                | Q(is_trainer=False, is_editor=False, is_privacy_officer=False),
+                name="user_with_a_duty_has_a_role",
             ),
         ]
 
@@ -104,12 +127,28 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def company(self) -> "Customer | None":
-        """The customer this person is a SuperUser of now (B2.5); nobody's for staff."""
+        """The customer this person speaks for now (B2.5); nobody's for staff.
+
+        Who speaks for two works for one at a time: the one chosen last.
+        """
+        companies = self.companies
+        return companies[0] if companies else None
+
+    @cached_property
+    def companies(self) -> "list[Customer]":
+        """Every customer this person speaks for, the one worked for now first."""
         if self.role:
-            return None
+            return []
         current = self.memberships.filter(ended_on__isnull=True).select_related("customer")
-        membership = current.first()
-        return membership.customer if membership else None
+        chosen_first = F("chosen_at").desc(nulls_last=True)
+        return [each.customer for each in current.order_by(chosen_first, "is_extra", "pk")]
+
+    def colleagues(self) -> "models.QuerySet[User]":
+        """Everybody who speaks for a customer that this person speaks for, themselves too."""
+        own = self.memberships.filter(ended_on__isnull=True).values("customer")
+        return User.objects.filter(
+            memberships__customer__in=own, memberships__ended_on__isnull=True
+        )
 
     def get_full_name(self) -> str:
         return self.full_name

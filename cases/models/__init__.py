@@ -7,6 +7,7 @@ from cases.models.people import CaseLink, Follower, Rating
 from cases.models.questions import MissingItem, Question
 from cases.models.quotations import Quotation
 from cases.models.rules import CaseRules
+from cases.models.support import SupportDecision
 
 __all__ = [
     "Attachment",
@@ -24,4 +25,5 @@ __all__ = [
     "Question",
     "Quotation",
     "Rating",
+    "SupportDecision",
 ]

@@ -11,6 +11,7 @@ from cases.services.drafting import (
     keep_draft,
     remove_draft_file,
 )
+from cases.services.entitling import RightMissing
 from cases.services.facts import Facts, LevelMissing, ModuleNotLicensed
 from cases.services.following import NotAColleague, follow, unfollow
 from cases.services.handling import take_up
@@ -50,6 +51,7 @@ __all__ = [
     "OtherCustomer",
     "PromisesMore",
     "ReasonMissing",
+    "RightMissing",
     "TooLateToReopen",
     "TooManyFiles",
     "add_draft_file",

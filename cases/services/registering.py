@@ -14,6 +14,7 @@ from cases import notifications
 from cases.choices import Channel, EventKind, LinkKind, MessageKind
 from cases.models import Case, CaseEvent, CaseFacts, CaseLink, Draft, Follower
 from cases.services.drafting import send_files
+from cases.services.entitling import keep_decision, require_right
 from cases.services.facts import (
     NO_FACTS,
     Facts,
@@ -45,6 +46,7 @@ def register(
     files: Sequence[UploadedFile] = (),
     followers: Iterable[User] = (),
     follow_up_of: Case | None = None,
+    exception: str = "",
     key: UUID,
     channel: Channel = Channel.PORTAL,
     at: datetime,
@@ -54,7 +56,8 @@ def register(
     `contact` is the SuperUser whom we answer, `by` whoever typed it; `followers` hear of it too.
     What is `at_stake` gets attention, not another level.
     `key` names this one submission: sent twice, it gives the same case twice. A draft of that
-    key gives its files and is gone. Raises ModuleNotLicensed, LevelMissing.
+    key gives its files and is gone. Raises ModuleNotLicensed, LevelMissing, and RightMissing
+    unless staff go on without the right for the reason given as `exception` (B2.3).
     """
     # The lock makes the second of two simultaneous clicks wait for the first.
     customer = _lock(customer, module)
@@ -63,6 +66,15 @@ def register(
     sent = Case.objects.filter(customer=customer, registered_by=by, submission_key=key)
     if earlier := sent.first():
         return earlier
+    decision = require_right(
+        contact,
+        customer,
+        case_type=case_type,
+        module=module,
+        level=level,
+        exception=exception,
+        at=at,
+    )
     case = _start_case(
         customer,
         level=level,
@@ -76,9 +88,8 @@ def register(
         module=module,
         subject=subject,
     )
-    _add_facts_and_people(case, facts, followers)
-    if follow_up_of:
-        CaseLink.objects.create(case=case, other=follow_up_of, kind=LinkKind.FOLLOW_UP_OF)
+    keep_decision(case, decision, exception=exception, by=by)
+    _add_surroundings(case, facts, followers, follow_up_of)
     kind = MessageKind.CUSTOMER
     message = add_message(
         case, by=contact, kind=kind, body=description, files=files, channel=channel, at=at
@@ -105,11 +116,16 @@ def record_registered(case: Case, *, by: User, at: datetime, **facts: Any) -> Ca
     )
 
 
-def _add_facts_and_people(case: Case, facts: Facts, followers: Iterable[User]) -> None:
+def _add_surroundings(
+    case: Case, facts: Facts, followers: Iterable[User], follow_up_of: Case | None
+) -> None:
+    """What stands around a new case: what else was told, who follows, what it goes on from."""
     if facts != NO_FACTS:
         CaseFacts.objects.create(case=case, **asdict(facts), advised_level=advised_level(facts))
     others = {person.pk for person in followers} - {case.contact_id}
     Follower.objects.bulk_create(Follower(case=case, user_id=pk) for pk in sorted(others))
+    if follow_up_of:
+        CaseLink.objects.create(case=case, other=follow_up_of, kind=LinkKind.FOLLOW_UP_OF)
 
 
 def _lock(customer: Customer, module: Module) -> Customer:

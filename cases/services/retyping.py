@@ -8,6 +8,7 @@ from accounts.models import Module, User
 from cases import notifications, policies, transitions
 from cases.choices import EventKind, Verdict
 from cases.models import Case, CaseFacts
+from cases.services.entitling import require_right
 from cases.services.facts import Facts, LevelMissing, advised_level, require_licence
 from cases.services.goals import drop_goal
 from cases.services.levelling import ReasonMissing
@@ -40,7 +41,8 @@ def change_type(
     It begins in the other process, what the type asks for is told anew, and a programming error
     gets its promises (B5.3). Raises ChangedMeanwhile when the type is not `seen` any more,
     IllegalMove while ordered work is going on or for a customer once somebody works on it,
-    LevelMissing, ModuleNotLicensed, and ReasonMissing when SoftOne gives none.
+    LevelMissing, ModuleNotLicensed, RightMissing when the customer's own change would go past
+    what B2.4 asks, and ReasonMissing when SoftOne gives none.
     """
     case = lock_open(case)
     if case.case_type != seen:
@@ -49,6 +51,8 @@ def change_type(
         raise ChangedMeanwhile
     _require(case, to=to, level=level, reason=reason, by=by)
     require_licence(case.customer, module)
+    if not by.is_desk:
+        require_right(by, case.customer, case_type=to, module=module, level=level, at=at)
     was = case.stage
     _leave_the_process(case, at=at)
     case.case_type, case.module = to, module

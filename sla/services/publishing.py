@@ -14,7 +14,7 @@ from sla.models import Calendar, SpecialDay
 def publish_calendar(calendar: Calendar) -> None:
     """Give a calendar a new version after its hours, holidays or exceptions were edited.
 
-    Every process notices within `hours.CHECK_EVERY_SECONDS`, and a worker re-plans what runs.
+    Every process notices within `held.CHECK_EVERY_SECONDS`, and a worker re-plans what runs.
     """
     Calendar.objects.filter(pk=calendar.pk).update(version=F("version") + 1, changed_at=Now())
     calendar.refresh_from_db(fields=["version", "changed_at"])

@@ -15,7 +15,7 @@ from accounts.notices.models import Notice, OutboxMail
 from cases import services
 from sla.hours import calendar_in_use
 from sla.models import ServiceLevel
-from softone_support.demo import content, people
+from softone_support.demo import content, entitlement, people
 from softone_support.demo.course import HOUR
 from softone_support.demo.deeds import Cast
 from softone_support.demo.logins import LOGINS, RESERVED_DOMAIN
@@ -74,6 +74,7 @@ def load(*, now: datetime) -> int:
         people.load_catalogue(today=today)
         people.load_staff()
         customers = people.load_customers(today=today)
+        entitlement.train_everybody(today=today, at=now)
         levels = ServiceLevel.objects.in_bulk()
         picture = Picture(calendar, levels, now=now)
         cast = Cast(
@@ -83,6 +84,7 @@ def load(*, now: datetime) -> int:
             levels=levels,
         )
         count = Play(picture, cast).perform(picture.place(content.stories()))
+        entitlement.leave_gaps(customers, today=today)
         _settle_notices(picture)
         _give_feedback(cast, now=now)
         _leave_a_draft(cast, at=picture.work.subtract(now, _DRAFT_AGE))

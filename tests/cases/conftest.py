@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from accounts import held
 from accounts.choices import Industry, Role
 from accounts.models import Team, User
 from accounts.notices.services import waking
+from accounts.selectors import support
 from sla import advice, goals, hours, levels, steps
 from sla.models import EscalationStep
 from tests import factories
@@ -19,12 +21,12 @@ def _look_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     Within one test nothing is asked twice for, however slow the machine: queries are counted.
     """
-    monkeypatch.setattr(hours, "CHECK_EVERY_SECONDS", 600.0)
-    held = (hours, levels, goals, steps, advice)
-    for each in held:
+    monkeypatch.setattr(held, "CHECK_EVERY_SECONDS", 600.0)
+    all_held = (hours, levels, goals, steps, advice, support)
+    for each in all_held:
         each.look_again()
     yield
-    for each in held:
+    for each in all_held:
         each.look_again()
 
 

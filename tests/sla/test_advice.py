@@ -6,8 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import held
 from accounts.models import User
-from sla import advice, held, hours
+from sla import advice
 from sla.advice import advice_in_use, advise
 from sla.choices import WayRound, WorkGoesOn
 from sla.models import LevelAdvice
@@ -85,7 +86,7 @@ def test_a_stale_process_notices_an_edit_within_seconds(
     LevelAdvice.objects.filter(pk=row.pk).update(level=4)
 
     assert advise(row.work, row.way_round) == before == 3
-    now += hours.CHECK_EVERY_SECONDS
+    now += held.CHECK_EVERY_SECONDS
     assert advise(row.work, row.way_round) == 4
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from accounts import held
 from sla import hours, services
 from sla.choices import ClockKind, ClockState
 from sla.models import Calendar, Clock, ClockEvent, ClockLevel, ServiceLevel
@@ -308,25 +309,25 @@ def test_a_stale_process_notices_an_edit_within_seconds(monkeypatch: pytest.Monk
     monkeypatch.setattr(hours, "monotonic", lambda: now)
     calendar = Calendar.objects.get(key="fi")
     services.publish_calendar(calendar)
-    held = hours.calendar_in_use()
+    found = hours.calendar_in_use()
     # Another process edits: this one is not told.
     Calendar.objects.filter(pk=calendar.pk).update(version=9)
 
     with CaptureQueriesContext(connection) as queries:
-        assert hours.calendar_in_use() is held
+        assert hours.calendar_in_use() is found
     assert len(queries) == 0
 
-    now += hours.CHECK_EVERY_SECONDS
+    now += held.CHECK_EVERY_SECONDS
     assert hours.calendar_in_use().version == 9
 
 
 def test_an_unchanged_calendar_is_checked_by_one_query_and_not_built_again() -> None:
-    held = hours.calendar_in_use()
+    found = hours.calendar_in_use()
     hours.look_again()
 
     with CaptureQueriesContext(connection) as queries:
-        assert hours.calendar_in_use() is held
-        assert hours.calendar_of(held.id) is held
+        assert hours.calendar_in_use() is found
+        assert hours.calendar_of(found.id) is found
 
     assert len(queries) == 1
 

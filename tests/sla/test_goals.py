@@ -10,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import held
 from accounts.models import User
-from sla import goals, held, hours, services
+from sla import goals, services
 from sla.choices import ClockKind, ClockState
 from sla.models import Clock, Goal, ServiceLevel
 from sla.selectors import closing_after_open_days
@@ -76,7 +77,7 @@ def test_a_stale_process_notices_an_edit_within_seconds(monkeypatch: pytest.Monk
     Goal.objects.filter(key="wish").update(minutes=60)
 
     assert goals.goals_in_use() == before
-    now += hours.CHECK_EVERY_SECONDS
+    now += held.CHECK_EVERY_SECONDS
     assert goals.goals_in_use() == before | {"wish": 3600}
 
 

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import held
 from accounts.choices import Industry, Role
 from cases.selectors.reports import behind
-from sla import hours
 from tests import factories
 from tests.cases.reports.conftest import swept
 from tests.cases.steps import ask, at, set_level, take_up
@@ -356,7 +356,7 @@ def test_a_page_costs_the_same_for_few_and_for_many(
     """Bounded, however many promises there are: the database counts."""
     backend = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {"default": {"BACKEND": backend}}
-    monkeypatch.setattr(hours, "CHECK_EVERY_SECONDS", float("inf"))
+    monkeypatch.setattr(held, "CHECK_EVERY_SECONDS", float("inf"))
     client = as_user(manager)
 
     def queries() -> int:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Generic, TypeVar
 
-from sla import hours
-
 Rows = TypeVar("Rows")
+
+CHECK_EVERY_SECONDS = 2.0
 
 
 class Held(Generic[Rows]):
     """What `read` finds in the database.
 
-    A process asks at most every `hours.CHECK_EVERY_SECONDS`, so an edit is noticed everywhere
+    A process asks at most every `CHECK_EVERY_SECONDS`, so an edit is noticed everywhere
     within seconds.
     """
 
@@ -23,7 +23,7 @@ class Held(Generic[Rows]):
 
     def rows(self) -> Rows:
         now = monotonic()
-        if self._found is None or now - self._read_at >= hours.CHECK_EVERY_SECONDS:
+        if self._found is None or now - self._read_at >= CHECK_EVERY_SECONDS:
             self._found, self._read_at = self._read(), now
         return self._found
 

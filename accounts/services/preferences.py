@@ -1,4 +1,4 @@
-"""What people may change about themselves. Every write to a person goes through here."""
+"""What people choose for themselves."""
 
 from accounts.choices import Language, Theme
 from accounts.models import User
