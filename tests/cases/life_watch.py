@@ -1,4 +1,4 @@
-"""Acting on cases as pages do, and what must hold after every act."""
+"""Who acts on cases, as pages let them, and what must hold after every act."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Count, Q
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from accounts.models import User
@@ -14,8 +15,16 @@ from accounts.notices.models import Notice, OutboxMail
 from cases.models import Case, Message
 from cases.services import ChangedMeanwhile, NeedMissing
 from cases.transitions import IllegalMove
-from tests.cases.life_model import CUSTOMERS, ERROR, SEES, Life
+from tests.cases.life_model import CUSTOMERS, ERROR, SEES, SUPPORT, WISH, WORK, Life
 from tests.cases.steps import at
+
+# Those who may do most come first and most often; the others try it all the same.
+actors = st.sampled_from([*["mikko"] * 4, *["paivi"] * 3, "jouni", "kalle", "petra", "stranger"])
+the_desk = st.sampled_from(["mikko", "mikko", "kalle", "petra"])
+the_customer = st.sampled_from(["paivi", "jouni"])
+which = st.integers(0, 2)
+pauses = st.sampled_from([1, 20, 90, 60 * 24])
+types = st.sampled_from([SUPPORT, ERROR, WISH, WORK])
 
 # What time alone does to a case makes it no newer.
 UNCOUNTED = ["warned", "breached", "goal_missed", "deadline_moved"]

@@ -86,6 +86,11 @@ def finland(db: None) -> Calendar:
     return Calendar.objects.get(key="fi")
 
 
+def edition() -> int:
+    """The version of Finland's calendar."""
+    return Calendar.objects.get(key="fi").version
+
+
 def calendar_form(calendar: Calendar, **changes: str) -> dict[str, str]:
     """What the form of a calendar sends when nothing but `changes` was touched."""
     rows = list(calendar.opening_hours.order_by("weekday", "opens"))

@@ -24,7 +24,7 @@ from sla.hours import calendar_in_use
 from sla.models import Clock, ClockEvent, ClockPause, ServiceLevel
 from sla.selectors import preview
 from softone_support.demo import seed_lives
-from tests.support.test_demo import MOMENTS
+from tests.support.conftest import MOMENTS
 
 
 @pytest.fixture

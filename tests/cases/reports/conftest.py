@@ -1,15 +1,21 @@
-"""A case with its promises made, kept and missed at chosen moments, through the services."""
+"""Promises made, kept and missed at chosen moments, through the services, and their reports."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Customer, User
 from cases import services
 from cases.models import Case
 from tests import factories
-from tests.cases.steps import handled, take_up
+from tests.cases.steps import at, handled, set_level, take_up
+
+REPORT, CASES, NOW = (
+    reverse(f"cases:{name}") for name in ("reports", "report_cases", "report_now")
+)
+FEBRUARY = "?period=month&on=2026-02-01"
 
 
 @pytest.fixture
@@ -46,6 +52,30 @@ def promised(customer: Customer, paivi: User, mikko: User) -> Callable[..., Case
     return make
 
 
+@pytest.fixture
+def march(clock: Callable[[datetime], datetime]) -> datetime:
+    """The third of March: February is the last full month."""
+    return clock(at(2026, 3, 3, 10))
+
+
+@pytest.fixture
+def lived(promised: Callable[..., Case], march: datetime, mikko: User, paivi: User) -> None:
+    """February: of five starts three in time, of two solutions one; two are missed for causes."""
+    promised(at(2026, 2, 2, 9), at(2026, 2, 2, 10), at(2026, 2, 20, 9), level=3)
+    promised(at(2026, 2, 2, 9), at(2026, 2, 2, 11), at(2026, 2, 20, 9), level=2)
+    promised(at(2026, 2, 2, 9), at(2026, 2, 3, 9), level=5)
+    promised(at(2026, 2, 2, 9), at(2026, 2, 20, 9), level=3, subject="Liian myöhään")
+    raised = promised(at(2026, 2, 2, 9), level=4)
+    set_level(raised, 2, reason="Laajempi.", by=mikko, at=at(2026, 2, 2, 10))
+    swept(march)
+
+
 def swept(at: datetime) -> None:
     """Every deadline that has passed by now is noticed."""
     services.announce_passed_steps(limit=1000, at=at)
+
+
+def panel(page, key: str, kind: str = "handling"):
+    """One panel of a section, from the context of a page."""
+    section = next(one for one in page.context["sections"] if one.key == key)
+    return next(one for one in section.panels if one.key == f"{key}-{kind}")
