@@ -205,12 +205,8 @@ def right_to_support(
 def standing(user: User, customer: Customer, at: datetime) -> Standing:
     """Return what all decisions on a person's matters for a customer rest on. One query."""
     day, rules = local(at).date(), rules_in_use()
-    found = (
-        Customer.objects.filter(pk=customer.pk)
-        .annotate(**_facts_of(day, rules.support.grace_days, user))
-        .values("named", "trained_in", "licensed", "overdue", "reprieved_until")
-        .get()
-    )
+    facts = _facts_of(day, rules.support.grace_days, user)
+    found: Any = Customer.objects.filter(pk=customer.pk).values(**facts).get()
     return Standing(
         user=user,
         customer=customer,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0006_history"),
-        ("accounts", "0005_rules_of_support"),
+        ("accounts", "0006_history_of_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
