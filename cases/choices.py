@@ -130,6 +130,7 @@ class EventKind(models.TextChoices):
     UNLINKED = "unlinked", _("Link removed")
     FOLLOWED = "followed", _("Follower added")
     UNFOLLOWED = "unfollowed", _("Follower removed")
+    CONTACT_CHANGED = "contact_changed", _("Contact changed")
     RATED = "rated", _("Rated")
 
 

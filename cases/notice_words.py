@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from accounts import moment
 from accounts.choices import CaseType
 from accounts.models import User
+from accounts.money import euros
 from accounts.notices.kinds import Context, Kind, Loaded, Words
 from accounts.timewords import duration_words, moment_words
 from cases.choices import Outcome, Stage
 from cases.models import CaseEvent
-from cases.money import euros
 from cases.selectors.event_words import reason_of
 from cases.selectors.promise_words import start_sentence, take_up_sentence, target_sentence
 from sla.choices import ClockKind

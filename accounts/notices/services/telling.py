@@ -114,6 +114,29 @@ def new_mail(
     )
 
 
+def post_to_address(
+    address: str,
+    *,
+    kind: str,
+    context: Context,
+    language: str,
+    at: datetime,
+    one_time_path: str = "",
+    key: str | None = None,
+) -> None:
+    """Put one mail to an address into the outbox; nobody of the portal is its recipient.
+
+    Raises UnknownKind, and ValueError for a context that holds more than ids and codes.
+    """
+    kinds.find(kind)
+    _require_codes(context)
+    nobody = User(email=address, language=language)
+    mail = new_mail(nobody, kind=kind, context=context, at=at)
+    mail.recipient, mail.one_time_path, mail.key = None, one_time_path, key
+    OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
+    wake("notices.send_mail", [str(mail.pk)])
+
+
 def mark_read(notice: Notice, *, by: User, at: datetime) -> None:
     """Note that the recipient has opened a notice; the first time counts."""
     Notice.objects.visible_to(by).unread().filter(pk=notice.pk).update(read_at=at)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from cases import money
+from accounts import money
 
 register = template.Library()
 

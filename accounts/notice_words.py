@@ -1,0 +1,144 @@
+"""What notices of seats, training and invoices say."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Customer, Handover, Invitation, User
+from accounts.money import euros
+from accounts.notices.kinds import Context, Kind, Loaded, Words
+from accounts.selectors.payments import bill_of
+from accounts.timewords import full_date_words, local
+
+
+def _load_invitations(user: User | None, contexts: Sequence[Context]) -> Loaded:
+    found = Invitation.objects.select_related("customer", "invited_by")
+    return found.in_bulk([context["invitation"] for context in contexts])
+
+
+def _is_open(user: User | None, context: Context, loaded: Loaded) -> bool:
+    invitation = loaded.get(context["invitation"])
+    return invitation is not None and not (invitation.withdrawn_at or invitation.accepted_at)
+
+
+def _invited(user: User | None, context: Context, loaded: Loaded) -> Words:
+    invitation = loaded[context["invitation"]]
+    told = {
+        "name": invitation.invited_by.full_name,
+        "company": invitation.customer.name,
+        "until": full_date_words(local(invitation.expires_at).date()),
+    }
+    return Words(
+        subject=_("%(name)s invites you to be a SuperUser of %(company)s") % told,
+        sentences=(
+            _("A SuperUser registers cases with SoftOne and follows them in the portal."),
+            _("The link works once, until %(until)s.") % told,
+            _("If you do not know what this is about, do nothing."),
+        ),
+        action_label=_("Accept the invitation"),
+        path=context["one_time_path"],
+        icon="user-check",
+    )
+
+
+def _inviter_may_know(user: User | None, context: Context, loaded: Loaded) -> bool:
+    invitation = loaded.get(context["invitation"])
+    return invitation is not None and invitation.accepted_at is not None
+
+
+def _accepted(user: User, context: Context, loaded: Loaded) -> Words:
+    invitation = loaded[context["invitation"]]
+    told = {"name": invitation.full_name, "company": invitation.customer.name}
+    return Words(
+        subject=_("%(name)s is now a SuperUser of %(company)s") % told,
+        action_label=_("See your SuperUsers"),
+        path="" if user.is_desk else reverse("accounts:company"),
+        icon="user-check",
+    )
+
+
+def _load_handovers(user: User | None, contexts: Sequence[Context]) -> Loaded:
+    own = Handover.objects.filter(successor=user).select_related("leaver", "customer")
+    return own.in_bulk([context["handover"] for context in contexts])
+
+
+def _took_over(user: User, context: Context, loaded: Loaded) -> Words:
+    handover = loaded[context["handover"]]
+    cases = handover.moved.get("cases.open", 0)
+    return Words(
+        subject=_("You go on from %(name)s") % {"name": handover.leaver.full_name},
+        sentences=(
+            ngettext(
+                "%(count)d open case is yours now.", "%(count)d open cases are yours now.", cases
+            )
+            % {"count": cases},
+            _("We have gathered what to read first."),
+        ),
+        action_label=_("See what to read first"),
+        path=reverse("accounts:takeover", args=[handover.pk]),
+        icon="user-check",
+    )
+
+
+def _load_bills(user: User | None, contexts: Sequence[Context]) -> Mapping[Any, Any]:
+    customers = Customer.objects.select_related("invoice_contact")
+    return customers.in_bulk([context["customer"] for context in contexts])
+
+
+def _still_owes(user: User | None, context: Context, loaded: Loaded) -> bool:
+    customer = loaded.get(context["customer"])
+    return customer is not None and bool(bill_of(customer))
+
+
+def _bills(user: User | None, context: Context, loaded: Loaded) -> Words:
+    customer = loaded[context["customer"]]
+    lines = [
+        _("Invoice %(number)s, due %(day)s, still open %(sum)s.")
+        % {
+            "number": invoice.number,
+            "day": full_date_words(invoice.due_on),
+            "sum": euros(invoice.open_amount),
+        }
+        for invoice in bill_of(customer)
+    ]
+    return Words(
+        subject=_("%(company)s: support opens when the invoice is paid")
+        % {"company": customer.name},
+        sentences=(
+            *lines,
+            _("New support requests wait for the payment. Open cases go on."),
+            _("If it is paid already, answer this mail or call us."),
+        ),
+        icon="mail",
+    )
+
+
+def _is_successor(user: User, context: Context, loaded: Loaded) -> bool:
+    return context["handover"] in loaded
+
+
+KINDS = (
+    Kind(
+        name="accounts.invited",
+        load=_load_invitations,
+        may_still_see=_is_open,
+        words=_invited,
+        one_time_link=True,
+    ),
+    Kind(
+        name="accounts.invitation_accepted",
+        load=_load_invitations,
+        may_still_see=_inviter_may_know,
+        words=_accepted,
+    ),
+    Kind(
+        name="accounts.took_over",
+        load=_load_handovers,
+        may_still_see=_is_successor,
+        words=_took_over,
+    ),
+    Kind(name="accounts.bills", load=_load_bills, may_still_see=_still_owes, words=_bills),
+)

@@ -1,0 +1,89 @@
+"""A SuperUser leaves, and somebody else goes on (B2.6)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts import movers
+from accounts.models import Absence, Customer, Handover, Invitation, SuperUser, User
+from accounts.notices import services as notices
+from accounts.timewords import local
+
+TOOK_OVER = "accounts.took_over"
+
+
+class SeatEnded(Exception):
+    """The person does not speak for the customer any more."""
+
+
+class NotAColleague(Exception):
+    """The successor does not speak for the same customer, or is the leaver."""
+
+
+class SuccessorNeeded(Exception):
+    """Matters wait for the person, so somebody must take them over (B2.6)."""
+
+
+@transaction.atomic
+def hand_over(seat: SuperUser, *, to: User, by: User, at: datetime) -> Handover:
+    """Give all that waits for a SuperUser to a colleague; the seat ends today.
+
+    Raises SeatEnded, NotAColleague.
+    """
+    seat = _lock(seat)
+    colleagues = SuperUser.objects.current().filter(customer=seat.customer, user=to)
+    if to.pk == seat.user_id or not colleagues.exists():
+        raise NotAColleague
+    return succeed(seat, to, by=by, at=at)
+
+
+@transaction.atomic
+def leave(seat: SuperUser, *, at: datetime) -> None:
+    """End a seat for which nothing waits. Raises SeatEnded, SuccessorNeeded."""
+    seat = _lock(seat)
+    if any(movers.waiting(seat.user, seat.customer).values()):
+        raise SuccessorNeeded
+    _end(seat, at=at)
+
+
+def succeed(seat: SuperUser, successor: User, *, by: User, at: datetime) -> Handover:
+    """Move everything from a locked seat's person to the successor, and end the seat."""
+    moved = movers.move_all(
+        leaver=seat.user, successor=successor, customer=seat.customer, by=by, at=at
+    )
+    _end(seat, at=at)
+    handover = Handover.objects.create(
+        customer=seat.customer, leaver=seat.user, successor=successor, by=by, at=at, moved=moved
+    )
+    notices.tell(
+        [successor],
+        kind=TOOK_OVER,
+        key=f"handover-{handover.pk}",
+        context={"handover": handover.pk},
+        at=at,
+    )
+    return handover
+
+
+def _lock(seat: SuperUser) -> SuperUser:
+    """Lock the customer first, as every change of its seats does, then the seat."""
+    Customer.objects.select_for_update(no_key=True).get(pk=seat.customer_id)
+    locked = (
+        SuperUser.objects.select_for_update(of=("self",))
+        .select_related("user", "customer")
+        .get(pk=seat.pk)
+    )
+    if locked.ended_on is not None:
+        raise SeatEnded
+    return locked
+
+
+def _end(seat: SuperUser, *, at: datetime) -> None:
+    today = local(at).date()
+    # A seat of today ends on the day it began.
+    seat.ended_on = max(today, seat.since)
+    seat.save(update_fields=["ended_on"])
+    Absence.objects.filter(user=seat.user).delete()
+    Absence.objects.filter(deputy=seat.user).delete()
+    open_ones = Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+    open_ones.filter(replaces=seat).update(replaces=None)
