@@ -133,12 +133,14 @@ KINDS = (
         load=_load_invitations,
         may_still_see=_inviter_may_know,
         words=_accepted,
+        is_personal=True,
     ),
     Kind(
         name="accounts.took_over",
         load=_load_handovers,
         may_still_see=_is_successor,
         words=_took_over,
+        is_personal=True,
     ),
     Kind(name="accounts.bills", load=_load_bills, may_still_see=_still_owes, words=_bills),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from accounts.money import euros
 from accounts.notices.kinds import Context, Kind, Loaded, Words
 from accounts.timewords import duration_words, moment_words
 from cases.choices import Outcome, Stage
-from cases.models import CaseEvent
+from cases.models import CaseEvent, Draft
 from cases.selectors.event_words import reason_of
 from cases.selectors.promise_words import start_sentence, take_up_sentence, target_sentence
 from sla.choices import ClockKind
@@ -242,7 +243,36 @@ def _breached(event: CaseEvent, now: datetime) -> Words:
     return _words(event, subject, due, *_whose(event), icon="st-late")
 
 
+def _load_drafts(user: User, contexts: Sequence[Context]) -> Loaded:
+    drafts = Draft.objects.visible_to(user).in_bulk([context["draft"] for context in contexts])
+    people = User.objects.in_bulk([context["by"] for context in contexts])
+    return {**{str(key): draft for key, draft in drafts.items()}, **people}
+
+
+def _draft_is_theirs(user: User, context: Context, loaded: Loaded) -> bool:
+    return context["draft"] in loaded
+
+
+def _draft_handed(user: User, context: Context, loaded: Loaded) -> Words:
+    draft, by = loaded[context["draft"]], loaded[context["by"]]
+    subject = str(draft.fields.get("subject", ""))
+    return Words(
+        subject=_("%(name)s asks you to send a case") % {"name": by.full_name},
+        sentences=[sentence for sentence in (subject, _("It waits as your draft.")) if sentence],
+        action_label=_("Open the draft"),
+        path=f"{reverse('cases:new')}?draft={draft.pk}",
+        icon="send",
+        automatic=False,
+    )
+
+
 KINDS = [
+    Kind(
+        name="draft.handed",
+        load=_load_drafts,
+        may_still_see=_draft_is_theirs,
+        words=_draft_handed,
+    ),
     _kind("receipt", _receipt),
     _kind("registered", _registered),
     _kind("taken_up", _taken_up),

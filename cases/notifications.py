@@ -10,7 +10,7 @@ from accounts.choices import Role
 from accounts.models import User
 from accounts.notices import services as notices
 from cases.choices import EventKind
-from cases.models import Case, CaseEvent
+from cases.models import Case, CaseEvent, Draft
 from sla.hours import calendar_of
 from sla.models import Clock
 from sla.steps import step_at
@@ -199,3 +199,14 @@ def _in_opening_hours(case: Case, clock: Clock, *, at: datetime) -> datetime:
     if case.level_id == GRAVEST_LEVEL:
         return at
     return calendar_of(clock.calendar_id).work.next_opening(at)
+
+
+def draft_handed(draft: Draft, *, to: User, by: User, at: datetime) -> None:
+    """Tell a colleague that a draft waits for them to send it (B2.4)."""
+    notices.tell(
+        [to],
+        kind="draft.handed",
+        key=f"draft-{draft.pk}.{to.pk}.{at.timestamp():.0f}",
+        context={"draft": str(draft.pk), "by": by.pk},
+        at=at,
+    )

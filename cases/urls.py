@@ -22,6 +22,7 @@ from cases.views import (
     relations,
     reports,
     retyping,
+    right,
     splitting,
     stage,
 )
@@ -56,6 +57,8 @@ urlpatterns = [
     path("cases/csv/", company.download, name="csv"),
     path("cases/new/", registration.new, name="new"),
     path("cases/new/matches/", matches.show, name="matches"),
+    path("cases/right/", right.show, name="right"),
+    path("cases/drafts/<uuid:key>/colleague/", right.hand, name="handing"),
     path("cases/drafts/<uuid:key>/", drafts.save, name="draft"),
     path("cases/drafts/<uuid:key>/discarding/", drafts.discard, name="discarding"),
     path("cases/drafts/<uuid:key>/files/", drafts.add_file, name="draft_files"),

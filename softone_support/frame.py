@@ -77,6 +77,7 @@ class Frame:
         places = [self._place(reverse("home"), _("Home"), "house")]
         if self.search_url:
             places.append(self._place(self.search_url, _("Cases"), "inbox"))
+            places.append(self._place(reverse("accounts:company"), _("SuperUsers"), "users"))
         return places
 
     def _desk_places(self, person: User) -> list[Place]:

@@ -1,5 +1,7 @@
 """The first page after logging in, by role."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,11 +9,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts import moment, timewords
+from accounts.models import User
 from accounts.requests import PortalRequest
+from accounts.selectors.support import asks_for_contact, standing
 from cases.selectors import company
 from cases.selectors.company import CompanyRow
 from cases.selectors.company_words import late_words, ours_words, yours_words
 from cases.selectors.registration import TYPES, unfinished
+from cases.selectors.right import Certificates, certificates_of
 from sla import opening
 
 # The rest of what is under way is one link further.
@@ -32,6 +37,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "greeting": _greeting(timewords.local(at).hour) % {"name": person.first_name},
         "summary": _summary(yours, ours),
         "may_register": person.company is not None,
+        **_entitlement(person, at),
         "types": TYPES,
         "drafts": unfinished(person),
         "your_rows": yours,
@@ -42,6 +48,18 @@ def home(request: PortalRequest) -> HttpResponse:
         "days": opening.week_ahead(at),
     }
     return render(request, "home.html", context)
+
+
+def _entitlement(person: User, at: datetime) -> dict[str, object]:
+    """What the right to support stands on, and whether contact details should be confirmed."""
+    if person.company is None:
+        return {}
+    own = standing(person, person.company, at)
+    return {
+        "standing": own,
+        "certificates": Certificates(certificates_of(own, person.company)),
+        "asks_for_contact": asks_for_contact(person, at=at),
+    }
 
 
 def _greeting(hour: int) -> str:

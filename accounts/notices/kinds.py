@@ -67,7 +67,8 @@ class Kind:
     kinds that share the same function share its queries. `may_still_see(user, context, loaded)`
     is asked each time before `words(user, context, loaded)`. `user` is None only for a mail to
     somebody who is not in the portal, which `tell` never makes. A kind with `one_time_link`
-    finds it in `context["one_time_path"]`, and its mail cannot be sent a second time.
+    finds it in `context["one_time_path"]`, and its mail cannot be sent a second time. What
+    `is_personal` no deputy hears.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Kind:
     words: Callable[..., Words]
     load: Callable[..., Loaded] = load_nothing
     one_time_link: bool = False
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -25,7 +25,6 @@ from accounts.models import (
 )
 from accounts.timewords import local
 
-_ALL_GATES = (ReasonCode.NOT_TRAINED, ReasonCode.OVERDUE)
 # Who was not named, or whose contract has ended, cannot be helped by a colleague or a course.
 _OUTSIDE = {ReasonCode.NOT_NAMED, ReasonCode.CONTRACT_ENDED, ReasonCode.NOT_LICENSED}
 
@@ -107,10 +106,13 @@ class Standing:
     reprieved_until: date | None
 
     def decide(
-        self, case_type: CaseType, module: Module | int, *, is_gravest: bool = False
+        self, case_type: CaseType, module: Module | int | None, *, is_gravest: bool = False
     ) -> Decision:
-        """Decide on one matter. Asks the database only when a colleague may be the way out."""
-        pk = module if isinstance(module, int) else module.pk
+        """Decide on one matter; without a module, on what holds for all of them.
+
+        Asks the database only when a colleague may be the way out.
+        """
+        pk = module.pk if isinstance(module, Module) else module
         reasons = tuple(self._reasons(case_type, pk))
         outside = any(reason.code in _OUTSIDE for reason in reasons)
         return Decision(
@@ -125,6 +127,18 @@ class Standing:
         """Whether questions about this module ask for a certificate: SoftOne GO alone (B2.2)."""
         return self.licences.get(module) == ProductKind.CLOUD
 
+    def lacking_for(self, case_type: CaseType) -> frozenset[int]:
+        """Return the modules of the company that this type could not be about yet."""
+        if not self.rules.gates[case_type].needs_training:
+            return frozenset()
+        needed = {module for module in self.licences if self.needs_certificate(module)}
+        return frozenset(module for module in needed if not self.is_trained(module))
+
+    def ends_within(self, module: int, days: int) -> bool:
+        """Whether a certificate that counts today will end within so many days."""
+        ends = self.trained.get(module)
+        return ends is not None and self.day <= ends <= self.day + timedelta(days=days)
+
     def is_trained(self, module: int) -> bool:
         """Whether a certificate of the module counts on the day."""
         if module not in self.trained:
@@ -137,23 +151,25 @@ class Standing:
         """Whether unpaid invoices stop new matters now (B2.3)."""
         return bool(self.overdue) and self.reprieved_until is None
 
-    def _reasons(self, case_type: CaseType, module: int) -> Iterable[Reason]:
+    def _reasons(self, case_type: CaseType, module: int | None) -> Iterable[Reason]:
         gate = self.rules.gates[case_type]
         if not self.is_named:
             yield Reason(ReasonCode.NOT_NAMED)
         if self.customer.ended_on and self.customer.ended_on < self.day:
             yield Reason(ReasonCode.CONTRACT_ENDED, ended_on=self.customer.ended_on)
-        if module not in self.licences:
+        if module is None:
+            pass
+        elif module not in self.licences:
             yield Reason(ReasonCode.NOT_LICENSED, module=module)
         elif gate.needs_training and self.needs_certificate(module) and not self.is_trained(module):
             yield Reason(ReasonCode.NOT_TRAINED, module=module, ended_on=self.trained.get(module))
         if gate.needs_payment and self.is_blocked:
             yield Reason(ReasonCode.OVERDUE, invoices=self.overdue)
 
-    def _remedies(self, reasons: tuple[Reason, ...], module: int) -> tuple[Remedy, ...]:
+    def _remedies(self, reasons: tuple[Reason, ...], module: int | None) -> tuple[Remedy, ...]:
         codes = {reason.code for reason in reasons}
         ways = []
-        if codes == {ReasonCode.NOT_TRAINED}:
+        if module is not None and codes == {ReasonCode.NOT_TRAINED}:
             people = trained_colleagues(self.user, self.customer, module, day=self.day)
             if people:
                 ways.append(Remedy(RemedyCode.ASK_COLLEAGUE, people))
@@ -165,20 +181,26 @@ class Standing:
             ways.append(Remedy(RemedyCode.ORDER_WORK))
         return (*ways, Remedy(RemedyCode.CONTACT))
 
-    def _facts(self, case_type: CaseType, module: int) -> dict[str, Any]:
+    def _facts(self, case_type: CaseType, module: int | None) -> dict[str, Any]:
         """What the decision rested on, as codes and dates, to be kept with the case."""
-        ends = self.trained.get(module)
+        ends = self.trained.get(module) if module else None
         return {
             "day": self.day.isoformat(),
             "case_type": case_type.value,
             "module": module,
             "is_named": self.is_named,
-            "needs_certificate": self.needs_certificate(module),
-            "has_certificate": self.is_trained(module),
+            "needs_certificate": bool(module) and self.needs_certificate(module),
+            "has_certificate": bool(module) and self.is_trained(module),
             "certificate_ends": ends.isoformat() if ends else None,
             "overdue": [each.number for each in self.overdue],
             "reprieved_until": self.reprieved_until.isoformat() if self.reprieved_until else None,
         }
+
+
+def asks_for_contact(user: User, *, at: datetime) -> bool:
+    """Whether it is time to ask a person if their contact details still hold (B12.2)."""
+    confirmed = user.contact_confirmed_at or user.date_joined
+    return at - confirmed > timedelta(days=30 * rules_in_use().support.contact_months)
 
 
 def right_to_support(

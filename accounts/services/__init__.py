@@ -1,6 +1,7 @@
 """Every write to people, customers and their right to support."""
 
 from accounts.services.absences import DayPassed, come_back, go_away
+from accounts.services.bills import NobodyToTell, send_bills
 from accounts.services.contact import confirm_contact, correct_contact, work_for
 from accounts.services.handover import (
     NotAColleague,
@@ -29,6 +30,7 @@ __all__ = [
     "InvitationOver",
     "LoginFirst",
     "NoSeatLeft",
+    "NobodyToTell",
     "NotAColleague",
     "SeatEnded",
     "SpeaksElsewhere",
@@ -48,6 +50,7 @@ __all__ = [
     "leave",
     "name_superuser",
     "no_seat_told",
+    "send_bills",
     "withdraw_invitation",
     "work_for",
 ]

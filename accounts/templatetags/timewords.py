@@ -31,6 +31,11 @@ def day_of(value: datetime, now: datetime) -> str:
 
 
 @register.filter
+def full_date(value: date) -> str:
+    return timewords.full_date_words(value)
+
+
+@register.filter
 def clock_time(value: datetime) -> str:
     return timewords.time_words(value)
 

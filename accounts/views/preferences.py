@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts import preferences, services
-from accounts.forms import LanguageForm, ThemeForm
+from accounts.forms.login import LanguageForm, ThemeForm
 
 
 @login_not_required

@@ -8,11 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import CaseType
 from accounts.models import Customer, Module, User
+from accounts.selectors.support import Standing
 from cases.choices import PeopleAffected
 from cases.filetypes import MAX_FILES
 from cases.forms.fields import FilesField, LevelField, SubmissionKeyField, too_many_files
@@ -46,6 +48,16 @@ class EarlierCaseField(CaseField):
             return None
 
 
+class ModuleField(forms.ModelChoiceField):
+    """One of the company's modules, each with a word where the chosen type needs more of it."""
+
+    lacking: frozenset[int] = frozenset()
+
+    def label_from_instance(self, obj: Any) -> str:
+        words = _("%(module)s – certificate missing") if obj.pk in self.lacking else "%(module)s"
+        return str(words) % {"module": obj}
+
+
 class RegistrationForm(forms.Form):
     """One of the four matters, with the fields of its type only (B3.2)."""
 
@@ -55,7 +67,7 @@ class RegistrationForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what the case is about.")},
     )
-    module = forms.ModelChoiceField(
+    module = ModuleField(
         label=_("Module"),
         queryset=Module.objects.none(),
         empty_label=_("Choose a module"),
@@ -148,6 +160,7 @@ class RegistrationForm(forms.Form):
         *args: Any,
         person: User,
         customer: Customer,
+        standing: Standing,
         today: date,
         kept_files: int = 0,
         **kwargs: Any,
@@ -159,13 +172,27 @@ class RegistrationForm(forms.Form):
         self.fields["followers"].queryset = others  # type: ignore[attr-defined]
         self.fields["follows"].cases = Case.objects.visible_to(person)  # type: ignore[attr-defined]
         self.fields["wanted_on"].widget.attrs["min"] = today.isoformat()
-        self._today, self._kept_files = today, kept_files
+        self.standing, self._today, self._kept_files = standing, today, kept_files
+        self._ask_about_modules()
         for name in {*FACTS, *ADVISING, "level"} - self._asked():
             del self.fields[name]
         for name in self.fields.keys() & _STAYS:
             self.fields[name].widget.attrs["hx-preserve"] = "true"
         if self.type:
             self.fields["description"].label = str(TYPES[self.type].happened)
+
+    def _ask_about_modules(self) -> None:
+        """Mark the modules that the chosen type cannot be about yet; a choice shows why."""
+        field: Any = self.fields["module"]
+        field.lacking = self.standing.lacking_for(self.type) if self.type else frozenset()
+        field.widget.attrs |= {
+            "hx-post": reverse("cases:draft", args=[self.own_key]),
+            "hx-params": "not files",
+            "hx-target": "#told",
+            "hx-swap": "outerHTML",
+            "hx-trigger": "change",
+            "hx-sync": "closest form:queue last",
+        }
 
     def _asked(self) -> set[str]:
         """The fields of the chosen type; only an error is advised on its level."""
@@ -178,6 +205,12 @@ class RegistrationForm(forms.Form):
     def type(self) -> CaseType | None:
         """The type that is chosen, if one is."""
         return type_named(str(self["case_type"].value() or ""))
+
+    @cached_property
+    def module_chosen(self) -> int | None:
+        """The id of the chosen module, if it is one of the company's."""
+        chosen = str(self["module"].value() or "")
+        return next((pk for pk in self.standing.licences if str(pk) == chosen), None)
 
     @cached_property
     def own_key(self) -> UUID:

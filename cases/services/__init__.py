@@ -8,6 +8,7 @@ from cases.services.drafting import (
     add_draft_file,
     discard_draft,
     discard_forgotten,
+    hand_draft,
     keep_draft,
     remove_draft_file,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "find_way_round",
     "follow",
     "go_on",
+    "hand_draft",
     "keep_draft",
     "link",
     "merge",

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Sum
 
 from accounts.models import Customer, SuperUser, User
+from cases import notifications
 from cases.filetypes import MAX_FILES
 from cases.models import Attachment, Draft, DraftFile, Message
+from cases.services.following import NotAColleague
 from cases.services.writing import described
 
 # Half-written cases one person may keep; the oldest gives way.
@@ -47,6 +49,24 @@ def keep_draft(
         draft.fields, draft.saved_at = dict(fields), at
         draft.save(update_fields=["fields", "saved_at"])
     return draft
+
+
+@transaction.atomic
+def hand_draft(draft: Draft, *, to: User, by: User, at: datetime) -> None:
+    """Give a half-written case with its files to a colleague, who is told (B2.4).
+
+    Whoever wrote it follows the case that comes of it. Raises NotAColleague, and
+    Draft.DoesNotExist when it was sent or given away meanwhile.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk, author=by)
+    if to.pk == by.pk or not User.objects.speaking_for(draft.customer).filter(pk=to.pk).exists():
+        raise NotAColleague
+    followers = {*draft.fields.get("followers", []), str(by.pk)} - {str(to.pk)}
+    draft.fields["followers"] = sorted(followers)
+    draft.author, draft.saved_at = to, at
+    draft.save(update_fields=["author", "fields", "saved_at"])
+    _let_the_oldest_go(to)
+    notifications.draft_handed(draft, to=to, by=by, at=at)
 
 
 @transaction.atomic

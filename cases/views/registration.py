@@ -2,16 +2,18 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import moment
 from accounts.choices import CaseType
+from accounts.models import Module
 from accounts.requests import PortalRequest
 from cases import services
 from cases.forms.registration import RegistrationForm
 from cases.models import Case
 from cases.selectors.registration import ADVISING, unfinished
-from cases.services import LevelMissing, ModuleNotLicensed
+from cases.services import LevelMissing, ModuleNotLicensed, RightMissing
 from cases.views.drafts import keep
 from cases.views.registration_form import (
     earlier_case,
@@ -21,6 +23,7 @@ from cases.views.registration_form import (
     sent_form,
     show_form,
 )
+from cases.views.right import refusal_url
 from cases.views.sent import case_sent_as, remember_sent
 
 
@@ -40,7 +43,13 @@ def new(request: PortalRequest) -> HttpResponse:
 def _send(request: PortalRequest) -> HttpResponse:
     draft = own_draft(request, _key(request.POST.get("key", "")))
     form = sent_form(request, draft)
-    if form.is_valid() and (case := _registered(request, form)):
+    try:
+        case = _registered(request, form) if form.is_valid() else None
+    except RightMissing:
+        draft = keep(request, form.own_key, files=form.good_files())
+        told = form.cleaned_data
+        return redirect(refusal_url(told["case_type"], told["module"], draft))
+    if case:
         remember_sent(request, form.own_key, case)
         return redirect("cases:receipt", case.number)
     if files := form.good_files():
@@ -72,6 +81,12 @@ def _go_on(request: PortalRequest, asked: str) -> HttpResponse:
     return show_form(request, empty_form(request, draft), draft=draft)
 
 
+def _licensed(request: PortalRequest, text: str) -> Module | None:
+    """The module an address names, if the company has it."""
+    modules = registering_company(request).modules
+    return modules.filter(pk=text).first() if text.isdecimal() and len(text) < 10 else None
+
+
 def _key(text: str) -> UUID | None:
     try:
         return UUID(text)
@@ -86,6 +101,10 @@ def _given(request: PortalRequest) -> dict[str, str]:
     # Only a programming error has a level, and is asked what speaks for one.
     case_type = asked.get("type") or (CaseType.PROGRAMMING_ERROR if urgency else "")
     given = {"case_type": case_type, **urgency}
+    if module := _licensed(request, asked.get("module", "")):
+        given["module"] = str(module.pk)
+        if asked.get("about") == "training":
+            given["subject"] = _("Training: %(module)s") % {"module": module.name}
     if earlier := earlier_case(request.user, asked.get("follows", "")):
         given["case_type"] = case_type or earlier.case_type
         given |= {"module": str(earlier.module_id), "follows": earlier.reference}

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from accounts import moment, timewords
 from accounts.models import Customer, User
 from accounts.requests import PortalRequest
+from accounts.selectors.support import standing
 from cases import policies
 from cases.filetypes import MAX_BYTES
 from cases.forms.fields import too_large
@@ -19,6 +20,8 @@ from cases.selectors import registration
 from cases.selectors.advice import Advice, advice_on
 from cases.selectors.levels import level_offers
 from cases.selectors.matches import Question, matches
+from cases.selectors.right import Right, right_to
+from cases.services.entitling import GRAVEST
 
 
 def registering_company(request: PortalRequest) -> Customer:
@@ -44,8 +47,15 @@ def sent_form(request: PortalRequest, draft: Draft | None) -> RegistrationForm:
 
 def _form(request: PortalRequest, *args: Any, **how: Any) -> RegistrationForm:
     customer = registering_company(request)
-    today = timewords.local(moment.of(request)).date()
-    return RegistrationForm(*args, person=request.user, customer=customer, today=today, **how)
+    at = moment.of(request)
+    return RegistrationForm(
+        *args,
+        person=request.user,
+        customer=customer,
+        standing=standing(request.user, customer, at),
+        today=timewords.local(at).date(),
+        **how,
+    )
 
 
 def own_draft(request: PortalRequest, key: UUID | None) -> Draft | None:
@@ -85,6 +95,7 @@ def show_form(
         "advice": advice,
         "chosen": next((offer for offer in offers if offer.is_chosen), None),
         "earlier": form.earlier,
+        "right": right_of(request, form),
         "matches": matches(question_of(request, form)),
         "most_bytes": MAX_BYTES,
         "too_large": too_large("{name}").messages[0],
@@ -93,6 +104,14 @@ def show_form(
         **more,
     }
     return render(request, f"cases/new.html{part}", context, status=status)
+
+
+def right_of(request: PortalRequest, form: RegistrationForm) -> Right | None:
+    """What the chosen type and module still need before they can be sent (B2.4)."""
+    if form.type is None:
+        return None
+    is_gravest = str(form.told("level")) == str(GRAVEST)
+    return right_to(form.standing, form.type, form.module_chosen, is_gravest=is_gravest)
 
 
 def question_of(request: PortalRequest, form: RegistrationForm) -> Question:

@@ -142,11 +142,11 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "accounts.adapter.PortalAccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.LoginForm",
-    "reauthenticate": "accounts.forms.ReauthenticateForm",
-    "reset_password": "accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
+    "login": "accounts.forms.login.LoginForm",
+    "reauthenticate": "accounts.forms.login.ReauthenticateForm",
+    "reset_password": "accounts.forms.login.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.login.ResetPasswordKeyForm",
+    "change_password": "accounts.forms.login.ChangePasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 # Nobody signs up; allauth reads from this that people log in by password.

@@ -60,6 +60,11 @@ def named(customer: Customer, *names: str) -> list[SuperUser]:
     ]
 
 
+SPEAKS_ELSEWHERE = (
+    "Paivi Korhonen speaks for Muu Oy. End that first, or tick that the person may speak for both."
+)
+
+
 def save(
     office: Client, customer: Customer, kept: list[SuperUser], added: list[User], **changes: object
 ) -> list[str]:
@@ -153,10 +158,7 @@ def test_a_person_speaks_for_one_customer_at_a_time(office: Client, customer: Cu
     other = Customer.objects.create(name="Muu Oy", business_id="2", industry=Industry.RETAIL)
     paivi = named(other, "paivi")[0].user
 
-    assert save(office, customer, [], [paivi]) == [
-        "Paivi Korhonen speaks for Muu Oy. End that first, or tick that the person may "
-        "speak for both."
-    ]
+    assert save(office, customer, [], [paivi]) == [SPEAKS_ELSEWHERE]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,13 +10,14 @@ from uuid import uuid4
 from django.core.cache import cache
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Absence, User
 from accounts.notices import kinds
 from accounts.notices.kinds import Context
 from accounts.notices.models import Notice, OutboxMail
 from accounts.notices.notifications import site_host
 from accounts.notices.selectors import unread_key
 from accounts.notices.services.waking import wake
+from accounts.timewords import local
 
 _CODE = re.compile(r"[A-Za-z0-9_.:+/-]{0,80}")
 
@@ -46,6 +47,8 @@ def tell(
 ) -> None:
     """Give each recipient who may log in one notice and one mail, however often this is called.
 
+    While somebody is away, the mail goes to the deputy, who sees it in the portal too.
+
     `key` as in `Telling`. Raises UnknownKind, and ValueError for a context that holds more than
     ids and codes.
     """
@@ -55,7 +58,13 @@ def tell(
 @transaction.atomic(savepoint=False)
 def tell_each(tellings: Iterable[Telling]) -> None:
     """Tell of many happenings as `tell` does of one, in two queries for all of them."""
-    pairs = [(person, telling) for telling in tellings for person in _hearers(telling)]
+    heard = [(telling, _hearers(telling)) for telling in tellings]
+    deputies = _deputies_of(heard)
+    pairs = [
+        (person, telling)
+        for telling, people in heard
+        for person in _with_deputies(people, deputies, telling).values()
+    ]
     # In one order, so that two services telling the same people cannot wait for each other.
     pairs.sort(key=lambda pair: (pair[0].pk, pair[1].key))
     if not pairs:
@@ -73,18 +82,50 @@ def tell_each(tellings: Iterable[Telling]) -> None:
         ],
         ignore_conflicts=True,
     )
-    mails = [_mail_of(person, telling) for person, telling in pairs]
+    mails = [
+        _mail_of(person, telling)
+        for person, telling in pairs
+        if _is_here(person, deputies, telling) or _is_personal(telling)
+    ]
     OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
     at_once = [str(mail.pk) for mail in mails if mail.due_at <= mail.created_at]
     if at_once:
         wake("notices.send_mail", at_once[:_MOST_NAMED])
 
 
-def _hearers(telling: Telling) -> Iterable[User]:
+def _hearers(telling: Telling) -> dict[int, User]:
     """Return who may log in of those a happening is told to, each once."""
     kinds.find(telling.kind)
     _require_codes(telling.context)
-    return {person.pk: person for person in telling.recipients if person.is_active}.values()
+    return {person.pk: person for person in telling.recipients if person.is_active}
+
+
+def _deputies_of(heard: Iterable[tuple[Telling, dict[int, User]]]) -> dict[int, Absence]:
+    """Return the absences of customers' people who would hear of something; the desk has none."""
+    customers = {pk for _t, people in heard for pk, person in people.items() if not person.role}
+    if not customers:
+        return {}
+    away = Absence.objects.filter(user__in=customers, deputy__is_active=True)
+    return {each.user_id: each for each in away.select_related("deputy")}
+
+
+def _is_here(person: User, deputies: dict[int, Absence], telling: Telling) -> bool:
+    absence = deputies.get(person.pk)
+    return absence is None or not absence.covers(local(telling.at).date())
+
+
+def _is_personal(telling: Telling) -> bool:
+    return kinds.find(telling.kind).is_personal
+
+
+def _with_deputies(
+    people: dict[int, User], deputies: dict[int, Absence], telling: Telling
+) -> dict[int, User]:
+    """Add the deputies of those who are away; what is personal no deputy hears."""
+    if _is_personal(telling):
+        return people
+    away = [deputies[pk] for pk, one in people.items() if not _is_here(one, deputies, telling)]
+    return {**people, **{absence.deputy_id: absence.deputy for absence in away}}
 
 
 def _mail_of(person: User, telling: Telling) -> OutboxMail:

@@ -1,0 +1,107 @@
+"""A SuperUser leaves, and somebody goes on: one page, one step (B2.6)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import moment, movers, services
+from accounts.forms.people import InvitationForm, SuccessorForm
+from accounts.models import Handover, SuperUser, User
+from accounts.requests import PortalRequest
+from accounts.selectors.company import company_page
+from accounts.views.company import own_company, sent_invitation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: PortalRequest, pk: int) -> HttpResponse:
+    """Show what waits for a person; give it to a colleague, to somebody new, or end the seat."""
+    customer = own_company(request)
+    seats = SuperUser.objects.visible_to(request.user).current().select_related("user", "customer")
+    seat = get_object_or_404(seats, pk=pk, customer=customer)
+    colleagues = User.objects.speaking_for(customer).exclude(pk=seat.user_id)
+    forms = {
+        "colleague": SuccessorForm(colleagues=colleagues, prefix="colleague"),
+        "newcomer": InvitationForm(prefix="newcomer", initial={"language": seat.user.language}),
+    }
+    if request.method == "POST":
+        way = request.POST.get("way", "")
+        if way == "end" and _ended(request, seat):
+            return _way_back(request, seat)
+        if way == "colleague":
+            forms[way] = SuccessorForm(request.POST, colleagues=colleagues, prefix=way)
+            if forms[way].is_valid() and _handed_over(request, seat, forms[way]):
+                return _way_back(request, seat)
+        if way == "newcomer":
+            forms[way] = InvitationForm(request.POST, prefix=way)
+            if forms[way].is_valid() and sent_invitation(
+                request, forms[way], customer, replaces=seat
+            ):
+                return redirect("accounts:company")
+        return _page(request, seat, forms, status=422)
+    return _page(request, seat, forms)
+
+
+def _page(
+    request: PortalRequest, seat: SuperUser, forms: dict, *, status: int = 200
+) -> HttpResponse:
+    waiting = movers.waiting(seat.user, seat.customer)
+    context = {
+        "seat": seat,
+        "forms": forms,
+        "waiting": [(mover.words, waiting[mover.name]) for mover in movers.all_movers()],
+        "nothing_waits": not any(waiting.values()),
+        "is_own": seat.user_id == request.user.pk,
+    }
+    return render(request, "accounts/handover.html", context, status=status)
+
+
+def _handed_over(request: PortalRequest, seat: SuperUser, form: SuccessorForm) -> bool:
+    successor, at = form.cleaned_data["to"], moment.of(request)
+    try:
+        services.hand_over(seat, to=successor, by=request.user, at=at)
+    except services.NotAColleague:
+        form.add_error("to", _("This person has left meanwhile. Choose another."))
+        return False
+    except services.SeatEnded:
+        messages.warning(request, _("This has been handed over already."))
+        return True
+    words = _("%(name)s goes on. Everything that waited has moved.")
+    messages.success(request, words % {"name": successor.full_name})
+    return True
+
+
+def _ended(request: PortalRequest, seat: SuperUser) -> bool:
+    try:
+        services.leave(seat, at=moment.of(request))
+    except services.SuccessorNeeded:
+        messages.warning(request, _("Something waits now. Choose who goes on."))
+        return False
+    except services.SeatEnded:
+        messages.warning(request, _("This has been handed over already."))
+        return True
+    messages.success(request, _("The seat is free now."))
+    return True
+
+
+def _way_back(request: PortalRequest, seat: SuperUser) -> HttpResponse:
+    """Home for who has just left, the company's page for everybody else."""
+    return redirect("home" if seat.user_id == request.user.pk else "accounts:company")
+
+
+@require_safe
+def take_over(request: PortalRequest, pk: int) -> HttpResponse:
+    """What a successor reads first, and which trainings are missing."""
+    takeovers = Handover.objects.filter(successor=request.user)
+    handover = get_object_or_404(takeovers.select_related("leaver", "customer"), pk=pk)
+    company = company_page(handover.customer, at=moment.of(request))
+    own = [person for person in company.people if person.seat.user_id == request.user.pk]
+    reading = [(mover.words, mover.reading(handover)) for mover in movers.all_movers()]
+    context = {
+        "handover": handover,
+        "reading": [(words, pages) for words, pages in reading if pages],
+        "missing": own[0].missing if own else [],
+        "at": moment.of(request),
+    }
+    return render(request, "accounts/takeover.html", context)
