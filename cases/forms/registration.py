@@ -1,5 +1,6 @@
 """A new case as the customer tells it (B3.2)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -51,10 +52,11 @@ class EarlierCaseField(CaseField):
 class ModuleField(forms.ModelChoiceField):
     """One of the company's modules, each with a word where the chosen type needs more of it."""
 
-    lacking: frozenset[int] = frozenset()
+    # Asked only when the list is drawn.
+    lacking: Callable[[], frozenset[int]] = frozenset
 
     def label_from_instance(self, obj: Any) -> str:
-        words = _("%(module)s – certificate missing") if obj.pk in self.lacking else "%(module)s"
+        words = _("%(module)s – certificate missing") if obj.pk in self.lacking() else "%(module)s"
         return str(words) % {"module": obj}
 
 
@@ -160,7 +162,7 @@ class RegistrationForm(forms.Form):
         *args: Any,
         person: User,
         customer: Customer,
-        standing: Standing,
+        standing: Callable[[], Standing],
         today: date,
         kept_files: int = 0,
         **kwargs: Any,
@@ -172,7 +174,7 @@ class RegistrationForm(forms.Form):
         self.fields["followers"].queryset = others  # type: ignore[attr-defined]
         self.fields["follows"].cases = Case.objects.visible_to(person)  # type: ignore[attr-defined]
         self.fields["wanted_on"].widget.attrs["min"] = today.isoformat()
-        self.standing, self._today, self._kept_files = standing, today, kept_files
+        self._find_standing, self._today, self._kept_files = standing, today, kept_files
         self._ask_about_modules()
         for name in {*FACTS, *ADVISING, "level"} - self._asked():
             del self.fields[name]
@@ -184,7 +186,7 @@ class RegistrationForm(forms.Form):
     def _ask_about_modules(self) -> None:
         """Mark the modules that the chosen type cannot be about yet; a choice shows why."""
         field: Any = self.fields["module"]
-        field.lacking = self.standing.lacking_for(self.type) if self.type else frozenset()
+        field.lacking = lambda: self.lacking
         field.widget.attrs |= {
             "hx-post": reverse("cases:draft", args=[self.own_key]),
             "hx-params": "not files",
@@ -205,6 +207,16 @@ class RegistrationForm(forms.Form):
     def type(self) -> CaseType | None:
         """The type that is chosen, if one is."""
         return type_named(str(self["case_type"].value() or ""))
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the decisions on this person's matters rest on."""
+        return self._find_standing()
+
+    @cached_property
+    def lacking(self) -> frozenset[int]:
+        """The modules the chosen type cannot be about yet."""
+        return self.standing.lacking_for(self.type) if self.type else frozenset()
 
     @cached_property
     def module_chosen(self) -> int | None:

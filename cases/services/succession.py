@@ -12,7 +12,8 @@ def move_open_cases(
     *, leaver: User, successor: User, customer: Customer, by: User, at: datetime
 ) -> int:
     """Make the successor the contact of every open case of the leaver; return how many."""
-    cases = Case.objects.unhandled().filter(customer=customer, contact=leaver).order_by("pk")
+    found = Case.objects.unhandled().filter(customer=customer, contact=leaver)
+    cases = list(found.order_by("pk"))
     for each in cases:
         case = lock(each)
         case.contact = successor
@@ -34,8 +35,9 @@ def move_followings(
 ) -> int:
     """Let the successor follow the open cases that the leaver followed; return how many."""
     rows = Follower.objects.filter(user=leaver, case__customer=customer)
-    followed = rows.filter(case__in=Case.objects.unhandled()).select_related("case")
-    for row in followed.order_by("case_id"):
+    open_ones = rows.filter(case__in=Case.objects.unhandled()).select_related("case")
+    followed = list(open_ones.order_by("case_id"))
+    for row in followed:
         case = lock(row.case)
         row.delete()
         record(case, EventKind.UNFOLLOWED, by=by, at=at, person=leaver)

@@ -52,7 +52,7 @@ def _form(request: PortalRequest, *args: Any, **how: Any) -> RegistrationForm:
         *args,
         person=request.user,
         customer=customer,
-        standing=standing(request.user, customer, at),
+        standing=lambda: standing(request.user, customer, at),
         today=timewords.local(at).date(),
         **how,
     )

@@ -35,6 +35,8 @@ TRIED = {
     "OlderForm.before": "test_the_list_of_notices_pages_through_ones_own_only",
     "SeenForm.upto": "test_reading_all_leaves_the_notices_of_others_alone",
     "ListFilter.before": "feedback:list is for the desk, which sees every row",
+    "SuccessorForm.to": "test_only_colleagues_take_over_and_stand_in",
+    "AbsenceForm.deputy": "test_only_colleagues_take_over_and_stand_in",
     "FeedbackForm.key": "test_the_key_of_somebody_elses_feedback_leaves_it_alone",
 }
 # A choice without an end: a number, a key, or a row.
@@ -64,6 +66,23 @@ def test_every_field_that_takes_a_number_is_tried() -> None:
     }
 
     assert found == set(TRIED)
+
+
+# --- People -------------------------------------------------------------------------------------
+
+
+def test_only_colleagues_take_over_and_stand_in(world: World) -> None:
+    browser, days = world.browser("own"), {"first_day": "2027-07-01", "last_day": "2027-07-31"}
+    seat = world.people["own"].memberships.get().pk
+    strangers = [world.people[who].pk for who in ("own", "stranger", "ended", "specialist")]
+    before = digest.of_every_table()
+
+    for person in [*strangers, *HUGE]:
+        form = {"way": "colleague", "colleague-to": person}
+        handed = browser.post(f"/company/superusers/{seat}/handover/", form)
+        away = browser.post("/own/absence/", {**days, "deputy": person})
+        assert (person, handed.status_code, away.status_code) == (person, 422, 422)
+    assert digest.changed(before) == []
 
 
 # --- Registering --------------------------------------------------------------------------------

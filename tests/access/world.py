@@ -21,6 +21,7 @@ from cases import services
 from cases.choices import LinkKind, Stage
 from cases.models import Attachment, Case
 from tests import factories
+from tests.access import company
 from tests.cases import steps
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -97,6 +98,8 @@ def build(at: datetime) -> World:
     _add_rest(world, at=at)
     _add_posts(world, ours=ours)
     _add_life(world, ours=ours, theirs=theirs, at=at)
+    world.things |= company.things(people, {"ours": ours, "theirs": theirs}, at=at)
+    world.posts |= company.posts(User.objects.get(email="jouni@kivimaki.example"))
     return world
 
 

@@ -1,0 +1,180 @@
+"""B2.6: an invitation works once, until its day, for the invited address."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts import services
+from accounts.models import Customer, Invitation, SuperUser, User
+from accounts.notices import services as notices
+from accounts.notices.models import Notice, OutboxMail
+from accounts.services import InvitationOver, NoSeatLeft, SpeaksElsewhere
+from accounts.services.seats import token_of
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TOLD = {
+    "first_name": "Sanna",
+    "last_name": "Salo",
+    "phone": "+358 40 000 0200",
+    "language": "fi",
+    "password1": "kolme-vihreaa-kuusta",
+    "password2": "kolme-vihreaa-kuusta",
+}
+
+
+def invited(customer: Customer, by: User, *, at: datetime, **more) -> Invitation:
+    given = {"email": "Sanna.Salo@kivimaki.example", "first_name": "Sanna", "last_name": "Salo"}
+    return services.invite(customer, **{**given, "language": "fi", **more}, by=by, at=at)
+
+
+def address(invitation: Invitation) -> str:
+    return f"/invitation/{token_of(invitation)}/"
+
+
+def _said(answer: HttpResponse) -> bytes:
+    """What the page itself says, without the frame that knows its address."""
+    return answer.content.split(b"entrance-main")[1].split(b"<aside")[0]
+
+
+def test_the_link_leaves_by_mail_and_makes_a_login(
+    customer, paivi, monday, client, settings
+) -> None:
+    invitation = invited(customer, paivi, at=monday)
+    [letter] = OutboxMail.objects.filter(kind="accounts.invited")
+    notices.send_due(seconds=5, ids=[letter.pk])
+    link = mail.outbox[0].body.split(settings.SITE_URL)[1].split()[0]
+
+    page = client.get(link)
+    answer = client.post(link, TOLD)
+
+    assert (page.status_code, answer.status_code, answer["Location"]) == (200, 302, "/")
+    sanna = User.objects.get(email="sanna.salo@kivimaki.example")
+    assert sanna.company == customer
+    assert sanna.check_password(TOLD["password1"])
+    assert sanna.contact_confirmed_at == monday
+    assert client.get("/company/").status_code == 200
+    assert Notice.objects.filter(recipient=paivi, kind="accounts.invitation_accepted").count() == 1
+    invitation.refresh_from_db()
+    assert invitation.accepted_at == monday
+    letter.refresh_from_db()
+    assert letter.one_time_path == ""
+
+
+def test_looking_at_the_link_uses_nothing_up(customer, paivi, monday, client) -> None:
+    invitation = invited(customer, paivi, at=monday)
+
+    for _time in range(2):
+        assert client.get(address(invitation)).status_code == 200
+
+    assert not User.objects.filter(email=invitation.email).exists()
+
+
+def test_a_used_old_withdrawn_and_forged_link_get_one_answer(
+    customer, paivi, clock, monday
+) -> None:
+    used = invited(customer, paivi, at=monday)
+    Client().post(address(used), TOLD)
+    SuperUser.objects.filter(user__email=used.email).update(ended_on=monday.date())
+    withdrawn = invited(customer, paivi, at=monday, email="toinen@kivimaki.example")
+    services.withdraw_invitation(withdrawn, at=monday)
+    old = invited(customer, paivi, at=monday, email="kolmas@kivimaki.example")
+    renewed = services.invite_again(old, at=monday)
+    clock(monday + timedelta(days=14))
+    forged = address(renewed)[:-2] + "x/"
+
+    answers = [
+        Client().get(link) for link in (address(used), address(withdrawn), address(old), forged)
+    ]
+    late = Client().post(address(renewed), TOLD)
+
+    assert {answer.status_code for answer in [*answers, late]} == {404}
+    assert len({_said(answer) for answer in answers}) == 1
+    assert not User.objects.filter(email="kolmas@kivimaki.example").exists()
+
+
+def test_a_renewed_link_works_and_the_one_before_does_not(customer, paivi, monday) -> None:
+    first = address(invited(customer, paivi, at=monday))
+    second = address(services.invite_again(Invitation.objects.get(), at=monday))
+
+    assert (Client().get(first).status_code, Client().get(second).status_code) == (404, 200)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"password2": "jotain-aivan-muuta"}, "password2"),
+        ({"password1": "lyhyt", "password2": "lyhyt"}, "password1"),
+        ({"first_name": ""}, "first_name"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field(
+    customer, paivi, monday, client, change: dict[str, str], field: str
+) -> None:
+    invitation = invited(customer, paivi, at=monday)
+
+    answer = client.post(address(invitation), {**TOLD, **change})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert not User.objects.filter(email=invitation.email).exists()
+
+
+def test_an_address_with_a_login_takes_the_seat_after_logging_in(
+    customer, paivi, monday, as_user
+) -> None:
+    former = factories.UserFactory(email="sanna.salo@kivimaki.example")
+    link = address(invited(customer, paivi, at=monday))
+
+    strange = Client().post(link, TOLD)
+    wrong = as_user(paivi).post(link)
+    own = as_user(former).post(link)
+
+    assert (strange.status_code, wrong.status_code, own.status_code) == (200, 200, 302)
+    assert former.check_password(factories.PASSWORD)
+    assert SuperUser.objects.current().filter(user=former, customer=customer).count() == 1
+
+
+@pytest.mark.parametrize("who", ["stranger", "mikko"])
+def test_who_speaks_elsewhere_or_works_here_is_not_invited(
+    request, customer, paivi, monday, who: str
+) -> None:
+    with pytest.raises(SpeaksElsewhere):
+        invited(customer, paivi, at=monday, email=request.getfixturevalue(who).email)
+
+
+def test_invitations_promise_no_more_than_there_are_seats(customer, paivi, monday) -> None:
+    invited(customer, paivi, at=monday)
+
+    with pytest.raises(NoSeatLeft):
+        invited(customer, paivi, at=monday, email="toinen@kivimaki.example")
+    # The same address gets a new mail instead of a second promise.
+    invited(customer, paivi, at=monday)
+    assert Invitation.objects.pending(monday).count() == 1
+
+
+def test_the_last_seat_goes_once_and_the_other_is_told(customer, paivi, monday) -> None:
+    jouni = factories.superuser_of(customer)
+    services.leave(jouni.memberships.get(), at=monday)
+    link = address(invited(customer, paivi, at=monday))
+    services.name_superuser(customer, factories.UserFactory(), at=monday)
+
+    answer = Client().post(link, TOLD)
+
+    assert answer.status_code == 409
+    assert "nothing was saved" in answer.content.decode() or "mitään ei" in answer.content.decode()
+    assert not User.objects.filter(email="sanna.salo@kivimaki.example").exists()
+
+
+def test_a_used_invitation_is_not_withdrawn_or_sent_again(customer, paivi, monday) -> None:
+    invitation = invited(customer, paivi, at=monday)
+    Client().post(address(invitation), TOLD)
+
+    with pytest.raises(InvitationOver):
+        services.withdraw_invitation(invitation, at=monday)
+    with pytest.raises(InvitationOver):
+        services.invite_again(invitation, at=monday)
