@@ -92,6 +92,14 @@ class NoLongerKept(Exception):
     """The file has been taken in, replaced or forgotten, or it was somebody else's."""
 
 
+def kind_of_kept(pk: int, *, by: User) -> ImportKind:
+    """Return what a person's kept file holds; raise NoLongerKept."""
+    kind = KeptFile.objects.filter(pk=pk, by=by).values_list("kind", flat=True).first()
+    if kind is None:
+        raise NoLongerKept
+    return ImportKind(kind)
+
+
 @transaction.atomic
 def take_in_kept(pk: int, *, digest: str, by: User, at: datetime) -> Report:
     """Take in the very file whose report was shown, once."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Choices, DecimalField, Model
+from django.db.models import CharField, Choices, DecimalField, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -53,7 +53,7 @@ def tidy(cell: str) -> str:
 
 def text(model: type[Model], field: str) -> Reader:
     """Read what fits into a text field of ours."""
-    most: int = model._meta.get_field(field).max_length  # type: ignore[union-attr]  # noqa: SLF001
+    most = _longest(model, field)
 
     def read(words: str) -> str:
         if words.startswith(FORMULA_STARTS):
@@ -81,7 +81,7 @@ def email(model: type[Model], field: str) -> Reader:
 
 def phone(model: type[Model], field: str) -> Reader:
     """Read a phone number: it alone may begin with a plus."""
-    most: int = model._meta.get_field(field).max_length  # type: ignore[union-attr]  # noqa: SLF001
+    most = _longest(model, field)
 
     def read(words: str) -> str:
         if not _PHONE.fullmatch(words):
@@ -188,6 +188,13 @@ def business_id(model: type[Model], field: str) -> Reader:
         return str(plain(re.sub(r"[\u2010-\u2015\u2212]", "-", words)))
 
     return read
+
+
+def _longest(model: type[Model], field: str) -> int:
+    column = model._meta.get_field(field)  # noqa: SLF001 — documented by Django
+    assert isinstance(column, CharField)
+    assert column.max_length is not None
+    return column.max_length
 
 
 def _fitting(words: str, most: int) -> str:
