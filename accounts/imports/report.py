@@ -31,7 +31,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What one line adds, or which fields it changes."""
+    """What one line adds, or which fields it changes. What it adds was nothing before."""
 
     line: int
     is_new: bool
@@ -50,7 +50,12 @@ class Report:
     unchanged: int = 0
     problem_count: int = 0
     changes: list[RowChange] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    _problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The first problems, as their lines stand in the file."""
+        return sorted(self._problems, key=lambda problem: problem.line or 0)
 
     @property
     def is_sound(self) -> bool:
@@ -63,7 +68,7 @@ class Report:
 
     @property
     def more_problems(self) -> int:
-        return self.problem_count - len(self.problems)
+        return self.problem_count - len(self._problems)
 
     @property
     def more_changes(self) -> int:
@@ -71,8 +76,8 @@ class Report:
 
     def refuse(self, words: str, *, line: int | None = None, column: str = "") -> None:
         self.problem_count += 1
-        if len(self.problems) < MOST_KEPT:
-            self.problems.append(Problem(line, column, words))
+        if len(self._problems) < MOST_KEPT:
+            self._problems.append(Problem(line, column, words))
 
     def count(self, change: RowChange) -> None:
         """Count what a line does: one without new fields in a known row does nothing."""

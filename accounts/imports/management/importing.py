@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 
 from accounts import moment
 from accounts.choices import ImportKind
+from accounts.history import FieldChange
 from accounts.imports import services
 from accounts.imports.report import Report
 
@@ -70,14 +71,17 @@ class ImportCommand(BaseCommand):
     def _tell_changes(self, report: Report) -> None:
         for change in report.changes[:MOST_TOLD]:
             what = "new" if change.is_new else "changed"
-            fields = "; ".join(
-                f"{each.label}: {each.before} → {each.after}" for each in change.fields
-            )
+            fields = "; ".join(map(_said, change.fields))
             line = f"Line {change.line}, {what}: {change.name}"
             self.stdout.write(f"{line} ({fields})" if fields else line)
         more = report.added + report.changed - MOST_TOLD
         if more > 0:
             self.stdout.write(f"… and {more} more.")
+
+
+def _said(field: FieldChange) -> str:
+    before = f"{field.before} → " if field.before else ""
+    return f"{field.label}: {before}{field.after}"
 
 
 class Bar:

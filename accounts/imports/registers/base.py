@@ -127,6 +127,18 @@ class Customers:
         self._found |= dict(known.values_list("business_id", "pk"))
 
 
+def facts_of(target: Model, names: Iterable[str]) -> list[FieldChange]:
+    """Tell what a new row of ours says in these fields."""
+    facts = []
+    for name in names:
+        field, value = target._meta.get_field(name), getattr(target, name)  # noqa: SLF001
+        assert isinstance(field, Field)
+        if value is not None and value != "":
+            words = capfirst(str(field.verbose_name))
+            facts.append(FieldChange(words, "", in_words(field, value)))
+    return facts
+
+
 def differences(target: Model, values: Mapping[str, Any]) -> list[FieldChange]:
     """Give a row of ours new values, in memory; return those that were others before."""
     changes = []

@@ -11,7 +11,7 @@ from accounts.choices import ImportKind, Industry
 from accounts.history import FieldChange
 from accounts.imports import values
 from accounts.imports.columns import Column, Row
-from accounts.imports.registers.base import Found, Register, differences
+from accounts.imports.registers.base import Found, Register, differences, facts_of
 from accounts.imports.registers.known_columns import BUSINESS_ID
 from accounts.models import Customer, InvoiceContact
 from accounts.rewriting import rewrite
@@ -135,9 +135,9 @@ class CustomerRegister(Register):
     def _found(self, row: Row, customer: Customer | None) -> Found:
         facts = {name: row[name] for name in self.given(*_FIELDS)}
         is_new = customer is None
-        fields: list[FieldChange] = []
         if customer is None:
             customer = Customer(business_id=row["business_id"], **facts)
+            fields = facts_of(customer, ["industry", *self.given("city", "ended_on")])
         else:
             fields = differences(customer, facts)
         contact = _contact_of(customer) if row.values.get("contact_email") else None

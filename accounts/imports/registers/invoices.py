@@ -10,7 +10,7 @@ from accounts.choices import ImportKind
 from accounts.history import FieldChange
 from accounts.imports import values
 from accounts.imports.columns import Column, Row
-from accounts.imports.registers.base import Customers, Found, Register, differences
+from accounts.imports.registers.base import Customers, Found, Register, differences, facts_of
 from accounts.imports.registers.known_columns import BUSINESS_ID
 from accounts.models import Customer, Invoice
 from accounts.rewriting import rewrite
@@ -83,7 +83,7 @@ class Invoices(Register):
         return str(row["number"])
 
     def name_of(self, row: Row) -> str:
-        return str(row["number"])
+        return f"{row['number']}, {row['business_id']}"
 
     def compare(self, rows: list[Row]) -> list[Found]:
         numbers = [row["number"] for row in rows]
@@ -100,7 +100,7 @@ class Invoices(Register):
         customer, facts = self._customers.of(row), {name: row[name] for name in _FIELDS}
         if invoice is None:
             made = Invoice(number=row["number"], customer_id=customer, **facts)
-            return Found(row, made, is_new=True)
+            return Found(row, made, is_new=True, fields=facts_of(made, _FIELDS))
         fields = differences(invoice, facts)
         if invoice.customer_id != customer:
             words, before = capfirst(str(BUSINESS_ID.label)), invoice.customer.business_id

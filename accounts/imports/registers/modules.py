@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.choices import ImportKind
 from accounts.imports import values
 from accounts.imports.columns import Column, Row
-from accounts.imports.registers.base import Customers, Found, Register, differences
+from accounts.imports.registers.base import Customers, Found, Register, differences, facts_of
 from accounts.imports.registers.known_columns import BUSINESS_ID
 from accounts.models import CustomerModule, Module
 from accounts.rewriting import rewrite
@@ -72,7 +72,7 @@ class LicensedModules(Register):
             return Found(row, licence, is_new=False, fields=fields)
         customer, module = self.key_of(row)
         made = CustomerModule(customer_id=customer, module_id=module, since=row["since"])
-        return Found(row, made, is_new=True)
+        return Found(row, made, is_new=True, fields=facts_of(made, ["since"]))
 
     def _knows_module(self, row: Row) -> bool:
         found = self._modules.get(row["module"].casefold(), set())

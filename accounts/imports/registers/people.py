@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.choices import ImportKind, Language
 from accounts.imports import values
 from accounts.imports.columns import Column, Row
-from accounts.imports.registers.base import Customers, Found, Register, differences
+from accounts.imports.registers.base import Customers, Found, Register, differences, facts_of
 from accounts.imports.registers.known_columns import BUSINESS_ID
 from accounts.models import Customer, SuperUser, User
 from accounts.rewriting import rewrite
@@ -110,9 +110,9 @@ class SuperUsers(Register):
         return found
 
     def write(self, found: Sequence[Found]) -> None:
-        User.objects.bulk_create(each.target for each in found if each.target.pk is None)
-        known = [each.target for each in found if each.fields]
+        known = [each.target for each in found if each.fields and each.target.pk]
         rewrite(known, *self.given(*_FIELDS))
+        User.objects.bulk_create(each.target for each in found if not each.target.pk)
         SuperUser.objects.bulk_create(each.also for each in found if each.is_new)
 
     def _may_be_named(self, row: Row, person: User | None, seats: Sequence[SuperUser]) -> bool:
@@ -165,7 +165,8 @@ class SuperUsers(Register):
             made = User(email=row["email"], language=language, **facts)
             # Nobody has a password until they choose one themselves.
             made.password = make_password(None)
-            return Found(row, made, is_new=True, also=self._seat(row, made))
+            fields = facts_of(made, ["phone", "language"])
+            return Found(row, made, is_new=True, fields=fields, also=self._seat(row, made))
         fields = differences(person, facts)
         also = self._seat(row, person) if is_new else None
         return Found(row, person, is_new=is_new, fields=fields, also=also)
