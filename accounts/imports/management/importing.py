@@ -4,7 +4,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, OutputWrapper, no_translations
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
+from django.utils import translation
 
 from accounts import moment
 from accounts.choices import ImportKind
@@ -29,7 +30,7 @@ class ImportCommand(BaseCommand):
             "--apply", action="store_true", help="take it in (without: only say what would change)"
         )
 
-    @no_translations
+    @translation.override("en")
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
