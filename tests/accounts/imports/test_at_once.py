@@ -74,8 +74,10 @@ def test_a_seat_that_is_taken_meanwhile_is_a_problem_of_its_line(kivimaki: Custo
         refused = report.result(timeout=30)
 
     assert problems(refused) == [
-        "Line 2, column Y-tunnus: The customer may name 2 SuperUsers, "
-        "and has no free seat for this one."
+        (
+            "Line 2, column Y-tunnus: The customer may name 2 SuperUsers, "
+            "and has no free seat for this one."
+        )
     ]
     assert kivimaki.superusers.count() == 2
     assert not ImportRun.objects.exists()

@@ -49,8 +49,10 @@ def test_without_apply_a_file_is_only_looked_at(kivimaki: Customer, ledger: Path
     out, err = run(ImportKind.INVOICES, ledger)
 
     assert out.replace("\u00a0", " ").splitlines() == [
-        "Line 2, new: 1001, 1234567-8 (Invoice date: 1 Feb 2026; Due date: 15 Feb 2026; "
-        "Amount, €: 1,234.50; Still open, €: 1,234.50)",
+        (
+            "Line 2, new: 1001, 1234567-8 (Invoice date: 1 Feb 2026; Due date: 15 Feb 2026; "
+            "Amount, €: 1,234.50; Still open, €: 1,234.50)"
+        ),
         "1 rows: 1 new, 0 changed, 0 as before.",
         "This was a dry run: nothing is written. With --apply it is.",
     ]

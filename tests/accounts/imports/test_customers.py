@@ -113,8 +113,10 @@ def test_a_contact_needs_both_columns(db: None) -> None:
     report = tried(register("1234567-8;Kivimäki Oy;Retail;t@kivimaki.example", header=header))
 
     assert problems(report) == [
-        "Line 2, column Contact for invoices: name: "
-        "A contact for invoices needs a name and an e-mail address."
+        (
+            "Line 2, column Contact for invoices: name: "
+            "A contact for invoices needs a name and an e-mail address."
+        )
     ]
 
 

@@ -50,8 +50,10 @@ def test_a_third_person_of_a_customer_with_two_seats_is_refused(kivimaki: Custom
     """[A] Up to three modules of GO give two seats."""
     file = people(PAIVI, JOUNI, SANNA)
     expected = [
-        "Line 4, column Y-tunnus: The customer may name 2 SuperUsers, "
-        "and has no free seat for this one."
+        (
+            "Line 4, column Y-tunnus: The customer may name 2 SuperUsers, "
+            "and has no free seat for this one."
+        )
     ]
 
     assert problems(tried(file)) == expected

@@ -95,9 +95,11 @@ def test_every_missing_column_is_named_with_its_headings(db: None) -> None:
     file = invoices("1001;1234567-8;1", header="Laskunumero;Y-tunnus;Laskupäivä")
 
     assert problems(tried(file)) == [
-        "Line 1: Columns are missing: due date (Eräpäivä, Förfallodag, Due date); "
-        "amount, € (Summa, Belopp, Amount); "
-        "still open, € (Avoinna, Öppet, Open amount)."
+        (
+            "Line 1: Columns are missing: due date (Eräpäivä, Förfallodag, Due date); "
+            "amount, € (Summa, Belopp, Amount); "
+            "still open, € (Avoinna, Öppet, Open amount)."
+        )
     ]
 
 

@@ -174,7 +174,7 @@ def test_an_industry_is_known_by_its_key_and_in_three_languages(written: str) ->
 
 
 def test_an_unknown_industry_is_refused_with_those_there_are() -> None:
-    with pytest.raises(Unreadable, match="“Kaivos” is unknown.*Contractors.*Organisations"):
+    with pytest.raises(Unreadable, match=r"“Kaivos” is unknown.*Contractors.*Organisations"):
         values.choice(Industry)("Kaivos")
 
 
