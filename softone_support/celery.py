@@ -20,6 +20,7 @@ _EVERY = [
     ("replan-deadlines", "cases.replan_deadlines", 15.0),
     ("close-silent", "cases.close_silent", 30.0),
     ("forgotten-drafts", "cases.discard_forgotten_drafts", 3600.0),
+    ("kept-files", "imports.forget_kept_files", 3600.0),
     ("send-waiting-mail", "notices.send_waiting_mail", 15.0),
     ("beat-heartbeat", "softone_support.note_heartbeat", 30.0),
 ]

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "softone_support",
     "cases",
     "sla",
+    "accounts.imports",
     "accounts.information",
     "accounts.feedback",
     "accounts.notices",

@@ -14,12 +14,15 @@ from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.choices import Industry, ProductKind, Role
+from accounts.choices import ImportKind, Industry, ProductKind, Role
 from accounts.models import (
     Customer,
     CustomerModule,
+    ImportRun,
     IndustryTeam,
+    Invoice,
     Module,
     Product,
     SuperUser,
@@ -79,6 +82,12 @@ def one_of_each(customer: Customer, go: Product) -> None:
     Version.objects.create(product=go, number="25.1", released_on=TODAY)
     CustomerModule.objects.create(customer=customer, module=module, since=TODAY)
     SuperUser.objects.create(customer=customer, user=person("paivi"), since=TODAY)
+    Invoice.objects.create(
+        customer=customer, number="1", issued_on=TODAY, due_on=TODAY, amount=1, open_amount=1
+    )
+    ImportRun.objects.create(
+        kind=ImportKind.INVOICES, file_name="a.csv", at=timezone.now(), rows=1, added=1, changed=0
+    )
 
 
 # --- Every page ------------------------------------------------------------------------------

@@ -35,11 +35,13 @@ def test_nginx_takes_files_where_the_portal_does_and_nowhere_else() -> None:
         "cases:solution": "/cases/SO-1/solution/",
         "cases:way_round": "/cases/SO-1/way-round/",
         "cases:reopening": "/cases/SO-1/reopening/",
+        "admin:accounts_importrun_file": "/admin/accounts/importrun/file/invoices/",
     }
 
     assert set(addresses) == TAKES_FILES
     assert all(re.match(pattern, address) for address in addresses.values())
     assert not re.match(pattern, "/cases/SO-1/stage/")
+    assert not re.match(pattern, "/admin/accounts/importrun/")
     assert re.findall(r"client_max_body_size (\d+)m", NGINX) == ["1", str(MOST_WITH_FILES >> 20)]
 
 
