@@ -22,6 +22,7 @@ TAKES_FILES = frozenset(
     {
         *("cases:new", "cases:draft", "cases:draft_files", "cases:messages", "cases:notes"),
         *("cases:questions", "cases:solution", "cases:way_round", "cases:reopening"),
+        "cases:new_for",
     }
 )
 """The addresses whose forms have a field for files."""
