@@ -61,9 +61,7 @@ def with_seats(customers: CustomerQuerySet) -> CustomerQuerySet:
     counted = current.order_by().values("customer").annotate(number=Count("pk"))
     return customers.annotate(
         seats=Func(F("pk"), function="customer_seats", output_field=IntegerField()),
-        seats_taken=Coalesce(
-            Subquery(counted.values("number"), output_field=IntegerField()), 0
-        ),
+        seats_taken=Coalesce(Subquery(counted.values("number"), output_field=IntegerField()), 0),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import mean
 
-
 from accounts.choices import ProductKind
 from accounts.models import (
     Certificate,

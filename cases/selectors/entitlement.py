@@ -117,9 +117,7 @@ def certificate_fact(standing: Standing, module: int) -> Fact:
         "act": _("Certificate ends %(day)s"),
         "late": _("Certificate ended %(day)s"),
     }
-    return Fact(
-        kind, words[kind] % {"day": ends and date_words(ends, today=standing.day)}
-    )
+    return Fact(kind, words[kind] % {"day": ends and date_words(ends, today=standing.day)})
 
 
 def certificate_kind(ends: date | None, *, day: date, warning_days: int) -> str:

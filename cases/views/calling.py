@@ -87,7 +87,12 @@ def _given(request: PortalRequest) -> dict[str, str]:
 
 
 def _show(
-    request: PortalRequest, customer: Customer, form: CallerForm, *, status: int = 200, part: str = ""
+    request: PortalRequest,
+    customer: Customer,
+    form: CallerForm,
+    *,
+    status: int = 200,
+    part: str = "",
 ) -> HttpResponse:
     context = {
         **form_context(request, form, draft=None),

@@ -50,9 +50,7 @@ def visible_customer(user: User, pk: int) -> Customer:
     if not policies.may_read_customers(user):
         raise PermissionDenied
     customers = with_seats(Customer.objects.visible_to(user))
-    return get_object_or_404(
-        customers.select_related("seat_exception", "invoice_contact"), pk=pk
-    )
+    return get_object_or_404(customers.select_related("seat_exception", "invoice_contact"), pk=pk)
 
 
 def show_customer(

@@ -32,7 +32,10 @@ _REFUSALS: Mapping[type[Exception], tuple[str, Any]] = {
         "achieved_on",
         gettext_lazy("This training is recorded already."),
     ),
-    services.DayPassed: ("until", gettext_lazy("This day has passed. Choose today or a later day.")),
+    services.DayPassed: (
+        "until",
+        gettext_lazy("This day has passed. Choose today or a later day."),
+    ),
     services.TooFarAhead: ("until", gettext_lazy("Choose a day within 90 days.")),
     services.NoReasonGiven: ("reason", gettext_lazy("Say why: it stays in the history.")),
 }
