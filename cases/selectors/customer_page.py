@@ -17,7 +17,7 @@ from accounts.models import (
     User,
 )
 from accounts.selectors.customers import team_of
-from accounts.selectors.support import rules_in_use
+from accounts.selectors.support import Unpaid, rules_in_use
 from accounts.timewords import full_date_words, local
 from cases.choices import SupportGround
 from cases.models import Case, Rating, SupportDecision
@@ -83,6 +83,7 @@ def customer_page(customer: Customer, user: User, *, at: datetime) -> CustomerPa
     people = people_of(customer)
     certificates = _certificates(people)
     overdue = list(customer.invoices.overdue(day, grace_days=rules.grace_days))
+    unpaid = [Unpaid(each.number, each.due_on) for each in overdue]
     lift = customer.reprieves.holding(day).select_related("by").first()
     cases = _open_cases(customer, user)
     return CustomerPage(
@@ -91,7 +92,7 @@ def customer_page(customer: Customer, user: User, *, at: datetime) -> CustomerPa
         team=team_of(customer.industry),
         seat_reason=getattr(getattr(customer, "seat_exception", None), "reason", ""),
         support=contract_fact(
-            customer, overdue, reprieved_until=lift.until if lift else None, day=day
+            customer, unpaid, reprieved_until=lift.until if lift else None, day=day
         ),
         licences=licences,
         people=people,
