@@ -1,6 +1,7 @@
 """Where upper apps meet the registries of lower ones: one line each, and nowhere else."""
 
 from accounts import moment
+from accounts import notice_words as account_words
 from accounts.information.models import ContactDetails
 from accounts.notices import kinds
 from accounts.notices.kinds import Signature
@@ -13,7 +14,7 @@ def connect() -> None:
     """Fill the registries; called once when Django has loaded every app."""
     kinds.set_signature(_signature)
     naming.set_namer(clock_names)
-    for kind in (*notice_words.KINDS, audit_words.KIND):
+    for kind in (*account_words.KINDS, *notice_words.KINDS, audit_words.KIND):
         kinds.register(kind)
 
 

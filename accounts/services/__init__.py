@@ -17,6 +17,7 @@ from accounts.services.payments import (
     lift_block,
 )
 from accounts.services.preferences import choose_language, choose_theme
+from accounts.services.warning import warn_of_ending_certificates
 
 __all__ = [
     "LONGEST_LIFT",
@@ -32,5 +33,6 @@ __all__ = [
     "end_lift",
     "lift_block",
     "record_certificate",
+    "warn_of_ending_certificates",
     "withdraw_certificate",
 ]
