@@ -9,17 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import moment, timewords
-from accounts.choices import ProductKind
 from accounts.models import Customer, SuperUser
-
-# Seats by the least number of SoftOne GO modules: an assumption, see docs/assumptions.md.
-SEATS = {0: 2, 4: 3, 7: 4}
-
-
-def seats_of(customer: Customer) -> int:
-    """Return how many SuperUsers may speak for a customer at the same time."""
-    modules = customer.licences.filter(module__product__kind=ProductKind.CLOUD).count()
-    return max(seats for least, seats in SEATS.items() if modules >= least)
+from accounts.selectors.customers import seats_of
 
 
 class SuperUserForm(forms.ModelForm):
@@ -56,13 +47,13 @@ class SuperUserFormSet(BaseInlineFormSet):
         current = [form for form in self.forms if self._takes_a_seat(form)]
         if not any(self._is_newcomer(form) for form in current):
             return
-        taken, seats = len(current), SEATS[0]
+        taken = len(current)
         if self.instance.pk:
             Customer.objects.select_for_update().get(pk=self.instance.pk)
-            seats = seats_of(self.instance)
             shown = [form.instance.pk for form in self.forms if form.instance.pk]
             others = SuperUser.objects.filter(customer=self.instance, ended_on__isnull=True)
             taken += others.exclude(pk__in=shown).count()
+        seats = seats_of(self.instance.pk)
         if taken > seats:
             words = ngettext(
                 "The customer may name %(count)d SuperUser. End one first; more SoftOne GO "

@@ -2,6 +2,7 @@
 
 import re
 
+from django.db import connection
 from django.db.models import (
     Count,
     Exists,
@@ -63,6 +64,13 @@ def with_seats(customers: CustomerQuerySet) -> CustomerQuerySet:
         seats=Func(F("pk"), function="customer_seats", output_field=IntegerField()),
         seats_taken=Coalesce(Subquery(counted.values("number"), output_field=IntegerField()), 0),
     )
+
+
+def seats_of(customer: int | None) -> int:
+    """How many SuperUsers may speak for a customer at a time (B2.1); None: one not saved yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT customer_seats(%s)", [customer])
+        return cursor.fetchone()[0]
 
 
 def team_of(industry: str) -> Team | None:

@@ -1,6 +1,6 @@
 """The administration pages: every one opens, for administrators only (B1.3, B1.4)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import services
 from accounts.choices import Industry, ProductKind, Role
 from accounts.models import (
     Customer,
@@ -27,6 +28,7 @@ from accounts.models import (
     User,
     Version,
 )
+from accounts.timewords import HELSINKI
 
 OUR_APPS = {"accounts", "feedback", "information", "notices", "sla", "cases"}
 OURS = sorted(
@@ -78,7 +80,13 @@ def one_of_each(customer: Customer, go: Product) -> None:
     module = Module.objects.create(product=go, key="test-payroll", name_fi="Palkat")
     Version.objects.create(product=go, number="25.1", released_on=TODAY)
     CustomerModule.objects.create(customer=customer, module=module, since=TODAY)
-    SuperUser.objects.create(customer=customer, user=person("paivi"), since=TODAY)
+    paivi, mikko = person("paivi"), person("mikko", role=Role.SPECIALIST)
+    SuperUser.objects.create(customer=customer, user=paivi, since=TODAY)
+    at = datetime(2027, 1, 4, 10, tzinfo=HELSINKI)
+    services.record_certificate(
+        paivi, module=module, achieved_on=TODAY, source="staff", by=mikko, at=at
+    )
+    services.lift_block(customer, until=TODAY, reason="Sovittu.", by=mikko, at=at)
 
 
 # --- Every page ------------------------------------------------------------------------------
