@@ -7,11 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Customer, Handover, Invitation, User
+from accounts import moment
+from accounts.choices import CaseType
+from accounts.models import Certificate, Customer, Handover, Invitation, User
 from accounts.money import euros
 from accounts.notices.kinds import Context, Kind, Loaded, Words
 from accounts.selectors.payments import bill_of
-from accounts.timewords import full_date_words, local
+from accounts.services.warning import ENDS
+from accounts.timewords import date_words, full_date_words, local
+
+TODAY = "today"
 
 
 def _load_invitations(user: User | None, contexts: Sequence[Context]) -> Loaded:
@@ -120,6 +125,38 @@ def _is_successor(user: User, context: Context, loaded: Loaded) -> bool:
     return context["handover"] in loaded
 
 
+def _load_certificates(user: User, contexts: Sequence[Context]) -> Loaded:
+    """The person's own certificates of these notices that still count, and the reader's day."""
+    own = Certificate.objects.filter(user=user, withdrawn_at__isnull=True)
+    found = own.select_related("module").in_bulk([each["certificate"] for each in contexts])
+    return {**found, TODAY: local(moment.now()).date()}
+
+
+def _is_own_certificate(user: User, context: Context, loaded: Loaded) -> bool:
+    return context["certificate"] in loaded
+
+
+def _ends(user: User, context: Context, loaded: Loaded) -> Words:
+    certificate, today = loaded[context["certificate"]], loaded[TODAY]
+    ends = certificate.expires_on
+    facts = {"module": certificate.module.name, "day": ends and date_words(ends, today=today)}
+    subject = (
+        _("%(module)s: your certificate ended on %(day)s.")
+        if ends and ends < today
+        else _("%(module)s: your certificate ends on %(day)s.")
+    )
+    return Words(
+        subject=subject % facts,
+        sentences=[
+            _("Book a refresher. Without a certificate you cannot ask us about this module."),
+        ],
+        action_label=_("Order a refresher"),
+        # Training is ordered as work.
+        path=f"{reverse('cases:new')}?type={CaseType.WORK_ORDER.value}",
+        icon="graduation-cap",
+    )
+
+
 KINDS = (
     Kind(
         name="accounts.invited",
@@ -143,4 +180,11 @@ KINDS = (
         is_personal=True,
     ),
     Kind(name="accounts.bills", load=_load_bills, may_still_see=_still_owes, words=_bills),
+    Kind(
+        name=ENDS,
+        load=_load_certificates,
+        may_still_see=_is_own_certificate,
+        words=_ends,
+        is_personal=True,
+    ),
 )

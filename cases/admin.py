@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.history import RemembersEdits
 from accounts.admin.readonly import ReadOnly
-from cases.models import Case, CaseEvent, CaseRules
+from cases.models import Case, CaseEvent, CaseRules, SupportDecision
 
 
 class EventInline(ReadOnly, admin.TabularInline):
@@ -45,6 +45,27 @@ class CaseAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("number"), ordering="number")
     def reference_(self, case: Case) -> str:
         return case.reference
+
+
+@admin.register(SupportDecision)
+class SupportDecisionAdmin(ReadOnly, admin.ModelAdmin):
+    """On what ground each case was let in; exceptions are one click away (B2.3)."""
+
+    list_display = ["reference", "customer", "ground", "exception_by", "exception_reason"]
+    list_filter = ["ground"]
+    list_select_related = ["case__customer", "exception_by"]
+    search_fields = ["=case__number", "case__customer__name"]
+    search_help_text = _("Search by number without SO-, or by customer")
+    list_per_page = 50
+    ordering = ["-pk"]
+
+    @admin.display(description=_("number"), ordering="case__number")
+    def reference(self, decision: SupportDecision) -> str:
+        return decision.case.reference
+
+    @admin.display(description=_("customer"), ordering="case__customer__name")
+    def customer(self, decision: SupportDecision) -> str:
+        return decision.case.customer.name
 
 
 @admin.register(CaseRules)

@@ -32,6 +32,16 @@ def may_register(user: User) -> bool:
     return not user.is_desk
 
 
+def may_read_customers(user: User) -> bool:
+    """Whoever works at SoftOne may look a customer up (B1.2, B1.3)."""
+    return user.is_desk
+
+
+def may_register_for_caller(user: User) -> bool:
+    """Whoever answers the phone writes down what a SuperUser tells (B3.1)."""
+    return user.role in _DESK
+
+
 def may_read_reports(user: User) -> bool:
     """The support manager leads the department and reads its reports (B1.3)."""
     return user.role == Role.MANAGER

@@ -129,6 +129,7 @@ class CaseQuerySet(QuerySet["Case"]):
             "level",
             "facts",
             "merged_into",
+            "support_decision__exception_by",
             "handling_clock",
             "resolution_clock",
             "goal_clock",

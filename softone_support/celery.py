@@ -30,6 +30,12 @@ _AUDIT = {
     "schedule": crontab(hour="2-3", minute="*/5"),
     "options": {"expires": 300.0},
 }
+# In the morning, so that a mail is read the same day; what is left, the next quarter takes.
+_CERTIFICATES = {
+    "task": "accounts.warn_of_ending_certificates",
+    "schedule": crontab(hour="7", minute="*/15"),
+    "options": {"expires": 900.0},
+}
 
 app.conf.beat_schedule = {
     **{
@@ -42,6 +48,7 @@ app.conf.beat_schedule = {
         for name, task, seconds in _EVERY
     },
     "audit-clocks": _AUDIT,
+    "warn-of-ending-certificates": _CERTIFICATES,
 }
 
 

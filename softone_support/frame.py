@@ -81,7 +81,10 @@ class Frame:
         return places
 
     def _desk_places(self, person: User) -> list[Place]:
-        places = [self._place(reverse("cases:queue"), _("Queue"), "inbox")]
+        places = [
+            self._place(reverse("cases:queue"), _("Queue"), "inbox"),
+            self._place(reverse("cases:customers"), _("Customers"), "building-2"),
+        ]
         if may_read_reports(person):
             places.append(self._place(reverse("cases:reports"), _("Reports"), "chart-column"))
         if may_read_feedback(person):

@@ -22,7 +22,7 @@ TAKES_FILES = frozenset(
     {
         *("cases:new", "cases:draft", "cases:draft_files", "cases:messages", "cases:notes"),
         *("cases:questions", "cases:solution", "cases:way_round", "cases:reopening"),
-        "admin:accounts_importrun_file",
+        *("cases:new_for", "admin:accounts_importrun_file"),
     }
 )
 """The addresses whose forms have a field for files."""

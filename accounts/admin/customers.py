@@ -1,12 +1,13 @@
 """Customers with what they have licensed and who speaks for them."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.seats import SuperUserForm, SuperUserFormSet
-from accounts.models import Customer, CustomerModule, SuperUser
+from accounts.models import Customer, CustomerModule, InvoiceContact, SeatException, SuperUser
 
 
 class LicenceInline(admin.TabularInline):
@@ -18,6 +19,24 @@ class LicenceInline(admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CustomerModule]:
         return super().get_queryset(request).select_related("customer", "module")
+
+
+class SeatExceptionInline(admin.TabularInline):
+    """Another number of seats than the modules give; counts once it is saved."""
+
+    model = SeatException
+    extra = 0
+
+
+class InvoiceContactForm(forms.ModelForm):
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class InvoiceContactInline(admin.TabularInline):
+    model = InvoiceContact
+    form = InvoiceContactForm
+    extra = 0
 
 
 class SuperUserInline(admin.TabularInline):
@@ -42,4 +61,4 @@ class CustomerAdmin(admin.ModelAdmin):
     search_fields = ["name", "business_id", "city"]
     show_full_result_count = False
     fields = ["name", "business_id", "industry", "city", "ended_on"]
-    inlines = [LicenceInline, SuperUserInline]
+    inlines = [LicenceInline, SeatExceptionInline, SuperUserInline, InvoiceContactInline]

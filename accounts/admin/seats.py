@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts import moment, timewords
 from accounts.models import Customer, SuperUser
-from accounts.selectors.seats import seats_at_first, seats_of
+from accounts.selectors.seats import seats_granted
 
 
 class SuperUserForm(forms.ModelForm):
@@ -50,13 +50,13 @@ class SuperUserFormSet(BaseInlineFormSet):
         current = [form for form in self.forms if self._takes_a_seat(form)]
         if not any(self._is_newcomer(form) for form in current):
             return
-        taken, seats = len(current), seats_at_first()
+        taken = len(current)
         if self.instance.pk:
             Customer.objects.select_for_update().get(pk=self.instance.pk)
-            seats = seats_of(self.instance, at=moment.now()).total
             shown = [form.instance.pk for form in self.forms if form.instance.pk]
             others = SuperUser.objects.filter(customer=self.instance, ended_on__isnull=True)
             taken += others.exclude(pk__in=shown).count()
+        seats = seats_granted(self.instance.pk)
         if taken > seats:
             words = ngettext(
                 "The customer may name %(count)d SuperUser. End one first; more SoftOne GO "

@@ -90,6 +90,14 @@ class Reprieve(models.Model):
     )
     at = models.DateTimeField(_("granted"))
     ended_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken back by"),
+    )
 
     objects = ReprieveQuerySet.as_manager()
 

@@ -38,6 +38,14 @@ class Certificate(models.Model):
     recorded_at = models.DateTimeField(_("recorded"))
     warned_at = models.DateTimeField(_("warned"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
 
     objects = CertificateQuerySet.as_manager()
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, IntegerField, Q
 from django.db.models.expressions import Func
 
 from accounts.choices import ProductKind
-from accounts.models import Customer, SeatRule
+from accounts.models import Customer
 
 
 class CustomerSeats(Func):
@@ -33,10 +34,11 @@ class Seats:
         return max(0, self.total - self.taken - self.promised)
 
 
-def seats_at_first() -> int:
-    """Return the seats of a customer without modules."""
-    rule = SeatRule.objects.order_by("least_modules").first()
-    return rule.seats if rule else 2
+def seats_granted(customer: int | None) -> int:
+    """Return how many may speak for a customer at a time (B2.1); None: one not saved yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT customer_seats(%s)", [customer])
+        return int(cursor.fetchone()[0])
 
 
 def seats_of(customer: Customer, *, at: datetime) -> Seats:

@@ -9,7 +9,7 @@ from accounts.services.handover import NotAColleague
 from accounts.timewords import local
 
 
-class DayPassed(Exception):
+class AbsencePassed(Exception):
     """The last day of an absence lies behind us."""
 
 
@@ -19,12 +19,12 @@ def go_away(
 ) -> Absence:
     """Let a colleague hear a person's news on some days; newer days take the place of older.
 
-    Raises NotAColleague, and DayPassed.
+    Raises NotAColleague, and AbsencePassed.
     """
     if deputy.pk == person.pk or not person.colleagues().filter(pk=deputy.pk).exists():
         raise NotAColleague
     if last_day < local(at).date():
-        raise DayPassed
+        raise AbsencePassed
     absence, _is_new = Absence.objects.update_or_create(
         user=person, defaults={"deputy": deputy, "first_day": first_day, "last_day": last_day}
     )

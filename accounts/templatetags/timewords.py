@@ -25,6 +25,12 @@ def day(value: date, today: date) -> str:
 
 
 @register.filter
+def full_day(value: date) -> str:
+    """A date with its year: "4.1.2027"."""
+    return timewords.full_date_words(value)
+
+
+@register.filter
 def day_of(value: datetime, now: datetime) -> str:
     """The day of a moment, without its time."""
     return timewords.day_words(timewords.local(value).date(), today=timewords.local(now).date())

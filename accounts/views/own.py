@@ -44,7 +44,7 @@ def go_away(request: PortalRequest) -> HttpResponse:
     if form.is_valid():
         try:
             services.go_away(request.user, **form.cleaned_data, at=moment.of(request))
-        except (services.NotAColleague, services.DayPassed):
+        except (services.NotAColleague, services.AbsencePassed):
             form.add_error("deputy", _("This person has left meanwhile. Choose another."))
         else:
             messages.success(request, _("Your deputy hears your news on those days."))

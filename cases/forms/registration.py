@@ -162,7 +162,7 @@ class RegistrationForm(forms.Form):
         *args: Any,
         person: User,
         customer: Customer,
-        standing: Callable[[], Standing],
+        standing: Callable[[], Standing] | None = None,
         today: date,
         kept_files: int = 0,
         **kwargs: Any,
@@ -175,7 +175,8 @@ class RegistrationForm(forms.Form):
         self.fields["follows"].cases = Case.objects.visible_to(person)  # type: ignore[attr-defined]
         self.fields["wanted_on"].widget.attrs["min"] = today.isoformat()
         self._find_standing, self._today, self._kept_files = standing, today, kept_files
-        self._ask_about_modules()
+        if standing:
+            self._ask_about_modules()
         for name in {*FACTS, *ADVISING, "level"} - self._asked():
             del self.fields[name]
         for name in self.fields.keys() & _STAYS:
@@ -211,6 +212,8 @@ class RegistrationForm(forms.Form):
     @cached_property
     def standing(self) -> Standing:
         """What the decisions on this person's matters rest on."""
+        if self._find_standing is None:
+            raise ValueError("It is not known yet whose matter this is")
         return self._find_standing()
 
     @cached_property

@@ -5,17 +5,27 @@ from datetime import date, datetime
 
 from accounts.choices import CaseType
 from accounts.models import User
+from accounts.selectors.support import standing as standing_of
 from accounts.timewords import local
 from cases.choices import Outcome
-from cases.models import Case, CaseRules, Quotation
+from cases.models import Case, CaseRules, Quotation, SupportDecision
 from cases.selectors import next_line, standing, timeline
 from cases.selectors.advice import asked_otherwise
 from cases.selectors.deadlines import Deadline, Promises, promises_of
+from cases.selectors.entitlement import Fact, entitlement, missing_words
 from cases.selectors.people import People, people_of
 from cases.selectors.relatives import Relative, relatives_of
 from cases.selectors.turn import CustomersTurn, customers_turn
 from cases.transitions import Move, Need, in_passing, moves_by_hand
 from sla.explanations import Explanation
+
+
+@dataclass(frozen=True)
+class Exempted:
+    """Why the desk registered a case without the right to support, and what was missing then."""
+
+    reason: str
+    missing: list[str]
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,8 @@ class CasePage:
     quotations: list[Quotation]
     relatives: list[Relative]
     people: People
+    entitlement: list[Fact]
+    exception: Exempted | None
     promised: str
     reopens_until: datetime | None
     moves: list[Move]
@@ -75,12 +87,32 @@ def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
         quotations=_quotations(case),
         relatives=relatives_of(case, user),
         people=people_of(case),
+        entitlement=_entitlement(case, at=at) if desk else [],
+        exception=_exception(case) if desk else None,
         promised=next_line.promised_words(case, at=at),
         reopens_until=until,
         moves=list(moves_by_hand(case.case_type, case.stage)),
         level_is_open=level_is_open,
         level_is_next=level_is_open and case.taken_up_at is not None,
     )
+
+
+def _entitlement(case: Case, *, at: datetime) -> list[Fact]:
+    """The right to support as it stands now, of whom we answer; and on what ground it began."""
+    now = standing_of(case.contact, case.customer, at)
+    kept = _decision(case)
+    return entitlement(now, CaseType(case.case_type), case.module_id, kept=kept)
+
+
+def _exception(case: Case) -> Exempted | None:
+    kept = _decision(case)
+    if kept is None or not kept.exception_reason:
+        return None
+    return Exempted(kept.exception_reason, missing_words(kept.reasons))
+
+
+def _decision(case: Case) -> SupportDecision | None:
+    return getattr(case, "support_decision", None)
 
 
 def _quotations(case: Case) -> list[Quotation]:

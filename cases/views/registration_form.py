@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts import moment, timewords
 from accounts.models import Customer, User
@@ -81,10 +82,26 @@ def show_form(
     **more: Any,
 ) -> HttpResponse:
     """Draw the page, or the `part` of it that a choice on the page has changed."""
+    context = {
+        **form_context(request, form, draft=draft),
+        "form_url": reverse("cases:new"),
+        "keep_url": reverse("cases:draft", args=[form.own_key]),
+        "right": right_of(request, form),
+        "matches": matches(question_of(request, form)),
+        "is_part": bool(part),
+        **more,
+    }
+    return render(request, f"cases/new.html{part}", context, status=status)
+
+
+def form_context(
+    request: PortalRequest, form: RegistrationForm, *, draft: Draft | None
+) -> dict[str, Any]:
+    """What the form shows, whoever fills it in: its type, what it asks, its levels."""
     at, files = moment.of(request), list(draft.files.all()) if draft else []
     advice = advice_for(request, form)
     offers = level_offers(at, advice) if "level" in form.fields else []
-    context = {
+    return {
         "form": form,
         "draft": draft,
         "files": files,
@@ -95,15 +112,10 @@ def show_form(
         "advice": advice,
         "chosen": next((offer for offer in offers if offer.is_chosen), None),
         "earlier": form.earlier,
-        "right": right_of(request, form),
-        "matches": matches(question_of(request, form)),
         "most_bytes": MAX_BYTES,
         "too_large": too_large("{name}").messages[0],
         "at": at,
-        "is_part": bool(part),
-        **more,
     }
-    return render(request, f"cases/new.html{part}", context, status=status)
 
 
 def right_of(request: PortalRequest, form: RegistrationForm) -> Right | None:

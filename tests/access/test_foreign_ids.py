@@ -22,6 +22,13 @@ TRIED = {
     "RegistrationForm.module": "test_a_module_that_is_not_ours_is_no_choice",
     "RegistrationForm.followers": "test_only_colleagues_are_chosen_to_follow",
     "RegistrationForm.key": "test_the_key_of_somebody_elses_form_makes_a_case_of_ones_own",
+    "CallerForm.caller": "test_only_those_who_speak_for_the_customer_call",
+    "CallerForm.module": "test_a_caller_asks_about_the_customers_own_modules",
+    "CallerForm.followers": "test_only_those_who_speak_for_the_customer_call",
+    "CallerForm.key": "a RegistrationForm: what was sent before is looked for by customer and writer",
+    "CertificateForm.person": "test_training_is_recorded_of_the_customers_people_and_modules",
+    "CertificateForm.module": "test_training_is_recorded_of_the_customers_people_and_modules",
+    "WithdrawForm.certificate": "test_certificates_of_others_are_not_withdrawn_here",
     "MessageForm.newest_seen": "test_a_message_of_another_case_counts_as_nothing_seen",
     "MessageForm.key": "test_the_key_of_somebody_elses_message_makes_one_of_ones_own",
     "QuestionForm.newest_seen": "a MessageForm: the service compares the same way",
@@ -301,6 +308,66 @@ def test_a_part_is_split_off_under_the_customers_own_modules(world: World) -> No
         answer = browser.post(address, {**world.post("cases:split"), **wrong})
         assert (wrong, answer.status_code) == (wrong, 422)
     assert digest.changed(before) == []
+
+
+# --- The desk's page of a customer --------------------------------------------------------------
+
+
+def test_only_those_who_speak_for_the_customer_call(world: World) -> None:
+    others = [world.people[actor].pk for actor in ("stranger", "ended", "specialist")]
+    browser, before = world.browser("specialist"), digest.of_every_table()
+    address = world.address("cases:new_for", "ours")
+
+    for person in [*others, *filter(None, HUGE)]:
+        for field in ("caller", "followers"):
+            form = {**world.post("cases:new_for"), field: person}
+            assert (field, person, browser.post(address, form).status_code) == (field, person, 422)
+    assert digest.changed(before) == []
+
+
+def test_a_caller_asks_about_the_customers_own_modules(world: World) -> None:
+    foreign = Module.objects.get(customers__name="Kuljetus Heinonen Oy").pk
+    browser, before = world.browser("specialist"), digest.of_every_table()
+    address = world.address("cases:new_for", "ours")
+
+    for module in [foreign, *HUGE]:
+        form = {**world.post("cases:new_for"), "module": module, "exception": "Sovittu."}
+        assert (module, browser.post(address, form).status_code) == (module, 422)
+        asked = {"caller": world.people["stranger"].pk, "module": module, "type": "wish"}
+        assert browser.get(address, asked).status_code == 200
+    assert digest.changed(before) == []
+
+
+def test_training_is_recorded_of_the_customers_people_and_modules(world: World) -> None:
+    foreign = Module.objects.get(customers__name="Kuljetus Heinonen Oy").pk
+    ungated = Case.objects.earliest("pk").module_id
+    others = [world.people[actor].pk for actor in ("stranger", "ended", "specialist")]
+    browser, before = world.browser("specialist"), digest.of_every_table()
+    address = world.address("cases:certificates", "ours")
+
+    tries = [{"person": pk} for pk in [*others, *HUGE]]
+    tries += [{"module": pk} for pk in [foreign, ungated, *HUGE]]
+    for wrong in tries:
+        answer = browser.post(address, {**world.post("cases:certificates"), **wrong})
+        assert (wrong, answer.status_code) == (wrong, 422)
+    assert digest.changed(before) == []
+
+
+def test_certificates_of_others_are_not_withdrawn_here(world: World) -> None:
+    browser, before = world.browser("specialist"), digest.of_every_table()
+    own = world.post("cases:certificate_withdrawal")["certificate"]
+
+    address = world.address("cases:certificate_withdrawal", "theirs")
+    assert browser.post(address, {"certificate": own}).status_code == 422
+    address = world.address("cases:certificate_withdrawal", "ours")
+    for pk in HUGE:
+        assert (pk, browser.post(address, {"certificate": pk}).status_code) == (pk, 422)
+    assert digest.changed(before) == []
+
+
+@pytest.mark.parametrize("after", ["0", "-1", "9223372036854775807", "1" * 30, "ä", "null"])
+def test_the_list_of_customers_begins_anywhere(world: World, after: str) -> None:
+    assert world.browser("specialist").get("/customers/", {"after": after}).status_code == 200
 
 
 # --- Notices and feedback -----------------------------------------------------------------------

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -13,7 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.choices import CaseType, Industry, Role
+from accounts import services as accounts
+from accounts.choices import CaseType, CertificateSource, Industry, ProductKind, Role
 from accounts.feedback import services as feedback
 from accounts.models import Customer, SuperUser, User
 from accounts.notices.models import Notice
@@ -100,6 +101,7 @@ def build(at: datetime) -> World:
     _add_life(world, ours=ours, theirs=theirs, at=at)
     world.things |= company.things(people, {"ours": ours, "theirs": theirs}, at=at)
     world.posts |= company.posts(User.objects.get(email="jouni@kivimaki.example"))
+    _add_customers(world, ours=ours, theirs=theirs, at=at)
     return world
 
 
@@ -172,6 +174,43 @@ def _add_life(world: World, *, ours: Customer, theirs: Customer, at: datetime) -
     spare = factories.registered_case(ours, by=world.people["own"], at=at, level=2)
     module = ours.modules.earliest("pk")
     world.posts |= _posts_of_a_life(spare, colleague, module.pk)
+
+
+def _add_customers(world: World, *, ours: Customer, theirs: Customer, at: datetime) -> None:
+    """What the desk does for a customer: registers for a caller, records training, lifts blocks."""
+    desk, caller, today = world.people["specialist"], world.people["own"], at.date()
+    pages = ("customer", "new_for", "certificates", "certificate_withdrawal", "lifts")
+    customers = {"ours": ours.pk, "theirs": theirs.pk, "absent": ABSENT}
+    for page in pages:
+        for whose, pk in customers.items():
+            world.things[f"cases:{page}", whose] = {"pk": pk}
+    lifts = {
+        whose: accounts.lift_block(customer, until=today, reason="Sovittu.", by=desk, at=at).pk
+        for whose, customer in (("ours", ours), ("theirs", theirs))
+    }
+    for whose, pk in lifts.items():
+        world.things["cases:lift_ending", whose] = {"pk": customers[whose], "lift": pk}
+    world.things["cases:lift_ending", "crossed"] = {"pk": ours.pk, "lift": lifts["theirs"]}
+    world.things["cases:lift_ending", "absent"] = {"pk": ABSENT, "lift": ABSENT}
+    module = factories.licensed(ours, product__kind=ProductKind.CLOUD)
+    certificate = accounts.record_certificate(
+        caller,
+        module=module,
+        achieved_on=today - timedelta(days=1),
+        source=CertificateSource.STAFF,
+        by=desk,
+        at=at,
+    )
+    world.posts |= {
+        "cases:new_for": lambda: {**world.posts["cases:new"](), "caller": caller.pk},
+        "cases:certificates": lambda: {
+            "person": caller.pk,
+            "module": module.pk,
+            "achieved_on": today.isoformat(),
+        },
+        "cases:certificate_withdrawal": lambda: {"certificate": certificate.pk},
+        "cases:lifts": lambda: {"until": today.isoformat(), "reason": "Sovittu."},
+    }
 
 
 def _work_order(customer: Customer, stage: Stage, *, by: User, desk: User, at: datetime) -> Case:

@@ -7,7 +7,7 @@ import pytest
 from accounts import services
 from accounts.models import Absence, User
 from accounts.notices.models import Notice, OutboxMail
-from accounts.services import DayPassed, NotAColleague
+from accounts.services import AbsencePassed, NotAColleague
 from tests import factories
 from tests.cases.steps import at, reply, take_up
 
@@ -69,7 +69,7 @@ def test_only_a_colleague_stands_in(request, paivi, monday, who: str) -> None:
 def test_days_that_have_passed_are_refused(paivi, jouni, monday) -> None:
     passed = {"first_day": date(2026, 1, 1), "last_day": date(2026, 2, 1)}
 
-    with pytest.raises(DayPassed):
+    with pytest.raises(AbsencePassed):
         services.go_away(paivi, deputy=jouni, **passed, at=monday)
 
 

@@ -1,6 +1,6 @@
 """The administration pages: every one opens, for administrators only (B1.3, B1.4)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import services
 from accounts.choices import ImportKind, Industry, ProductKind, Role
 from accounts.models import (
     Customer,
@@ -30,6 +31,7 @@ from accounts.models import (
     User,
     Version,
 )
+from accounts.timewords import HELSINKI
 
 OUR_APPS = {"accounts", "feedback", "information", "notices", "sla", "cases"}
 OURS = sorted(
@@ -81,7 +83,13 @@ def one_of_each(customer: Customer, go: Product) -> None:
     module = Module.objects.create(product=go, key="test-payroll", name_fi="Palkat")
     Version.objects.create(product=go, number="25.1", released_on=TODAY)
     CustomerModule.objects.create(customer=customer, module=module, since=TODAY)
-    SuperUser.objects.create(customer=customer, user=person("paivi"), since=TODAY)
+    paivi, mikko = person("paivi"), person("mikko", role=Role.SPECIALIST)
+    SuperUser.objects.create(customer=customer, user=paivi, since=TODAY)
+    at = datetime(2027, 1, 4, 10, tzinfo=HELSINKI)
+    services.record_certificate(
+        paivi, module=module, achieved_on=TODAY, source="staff", by=mikko, at=at
+    )
+    services.lift_block(customer, until=TODAY, reason="Sovittu.", by=mikko, at=at)
     Invoice.objects.create(
         customer=customer, number="1", issued_on=TODAY, due_on=TODAY, amount=1, open_amount=1
     )

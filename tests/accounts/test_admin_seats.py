@@ -65,6 +65,14 @@ SPEAKS_ELSEWHERE = (
 )
 
 
+def named_with_more_modules(customer: Customer, *names: str) -> list[SuperUser]:
+    """People named while the customer had modules for them, which it has given up since."""
+    license_modules(customer, 4)
+    people = named(customer, *names)
+    customer.licences.all().delete()
+    return people
+
+
 def save(
     office: Client, customer: Customer, kept: list[SuperUser], added: list[User], **changes: object
 ) -> list[str]:
@@ -76,6 +84,10 @@ def save(
         "industry": customer.industry,
         "licences-TOTAL_FORMS": 0,
         "licences-INITIAL_FORMS": 0,
+        "seat_exception-TOTAL_FORMS": 0,
+        "seat_exception-INITIAL_FORMS": 0,
+        "invoice_contact-TOTAL_FORMS": 0,
+        "invoice_contact-INITIAL_FORMS": 0,
         "superusers-TOTAL_FORMS": len(people),
         "superusers-INITIAL_FORMS": len(kept),
     }
@@ -135,9 +147,7 @@ def test_an_end_frees_the_seat_for_a_successor(office: Client, customer: Custome
 
 
 def test_a_customer_over_its_seats_can_still_be_edited(office: Client, customer: Customer) -> None:
-    license_modules(customer, 4)
-    people = named(customer, "paivi", "jouni", "sanna")
-    customer.licences.all().delete()
+    people = named_with_more_modules(customer, "paivi", "jouni", "sanna")
 
     assert save(office, customer, people, [], city="Turku") == []
     customer.refresh_from_db()
@@ -145,10 +155,8 @@ def test_a_customer_over_its_seats_can_still_be_edited(office: Client, customer:
 
 
 def test_nobody_who_has_ended_comes_back_over_the_limit(office: Client, customer: Customer) -> None:
-    license_modules(customer, 4)
-    paivi, jouni, sanna = named(customer, "paivi", "jouni", "sanna")
+    paivi, jouni, sanna = named_with_more_modules(customer, "paivi", "jouni", "sanna")
     SuperUser.objects.filter(pk=sanna.pk).update(ended_on=TODAY)
-    customer.licences.all().delete()
 
     assert len(save(office, customer, [paivi, jouni, sanna], [])) == 1
     assert seats_taken(customer) == 2

@@ -108,6 +108,11 @@ def figures(user: User, wanted: Wanted, *, customers: int, months: Period) -> li
     return _asked(promises(user, wanted), groups) + _asked(of_months, by_month)
 
 
+def totals(user: User, wanted: Wanted) -> list[Figure]:
+    """How each kind of promise was kept, of all that are wanted."""
+    return _asked(promises(user, wanted), {By.ALL: MOST_GROUPS})
+
+
 def count(user: User, wanted: Wanted) -> int:
     """How many promises there are."""
     [(total,)] = ask(promises(user, wanted), "SELECT count(*) FROM promise")
