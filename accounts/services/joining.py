@@ -73,12 +73,8 @@ def _lock(token: str, *, at: datetime) -> Invitation:
 
 
 def _take_the_seat(invitation: Invitation, person: User, *, at: datetime) -> None:
-    predecessor = (
-        SuperUser.objects.current()
-        .select_related("user", "customer")
-        .filter(pk=invitation.replaces_id)
-        .first()
-    )
+    seats = SuperUser.objects.current().select_related("user", "customer")
+    predecessor = seats.filter(successions=invitation).first()
     if predecessor:
         # The seat is counted once: the one before ends first.
         succeed(predecessor, person, by=invitation.invited_by, at=at)

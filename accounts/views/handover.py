@@ -1,5 +1,7 @@
 """A SuperUser leaves, and somebody goes on: one page, one step (B2.6)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,30 +23,30 @@ def hand_over(request: PortalRequest, pk: int) -> HttpResponse:
     seats = SuperUser.objects.visible_to(request.user).current().select_related("user", "customer")
     seat = get_object_or_404(seats, pk=pk, customer=customer)
     colleagues = User.objects.speaking_for(customer).exclude(pk=seat.user_id)
-    forms = {
-        "colleague": SuccessorForm(colleagues=colleagues, prefix="colleague"),
-        "newcomer": InvitationForm(prefix="newcomer", initial={"language": seat.user.language}),
+    way = request.POST.get("way", "")
+    colleague = SuccessorForm(
+        request.POST if way == "colleague" else None, colleagues=colleagues, prefix="colleague"
+    )
+    newcomer = InvitationForm(
+        request.POST if way == "newcomer" else None,
+        prefix="newcomer",
+        initial={"language": seat.user.language},
+    )
+    done = {
+        "end": lambda: _ended(request, seat),
+        "colleague": lambda: colleague.is_valid() and _handed_over(request, seat, colleague),
+        "newcomer": lambda: (
+            newcomer.is_valid() and sent_invitation(request, newcomer, customer, replaces=seat)
+        ),
     }
-    if request.method == "POST":
-        way = request.POST.get("way", "")
-        if way == "end" and _ended(request, seat):
-            return _way_back(request, seat)
-        if way == "colleague":
-            forms[way] = SuccessorForm(request.POST, colleagues=colleagues, prefix=way)
-            if forms[way].is_valid() and _handed_over(request, seat, forms[way]):
-                return _way_back(request, seat)
-        if way == "newcomer":
-            forms[way] = InvitationForm(request.POST, prefix=way)
-            if forms[way].is_valid() and sent_invitation(
-                request, forms[way], customer, replaces=seat
-            ):
-                return redirect("accounts:company")
-        return _page(request, seat, forms, status=422)
-    return _page(request, seat, forms)
+    if way in done and done[way]():
+        return _way_back(request, seat)
+    forms = {"colleague": colleague, "newcomer": newcomer}
+    return _page(request, seat, forms, status=422 if request.method == "POST" else 200)
 
 
 def _page(
-    request: PortalRequest, seat: SuperUser, forms: dict, *, status: int = 200
+    request: PortalRequest, seat: SuperUser, forms: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     waiting = movers.waiting(seat.user, seat.customer)
     context = {
@@ -86,8 +88,9 @@ def _ended(request: PortalRequest, seat: SuperUser) -> bool:
 
 
 def _way_back(request: PortalRequest, seat: SuperUser) -> HttpResponse:
-    """Home for who has just left, the company's page for everybody else."""
-    return redirect("home" if seat.user_id == request.user.pk else "accounts:company")
+    """The company's page; home for who has just left the company."""
+    stays = SuperUser.objects.current().filter(user=request.user).exists()
+    return redirect("accounts:company" if stays else "home")
 
 
 @require_safe
