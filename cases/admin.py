@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.history import RemembersEdits
-from accounts.admin.readonly import ReadOnly
+from accounts.admin.readonly import Exceptional, ReadOnly
 from cases.models import Case, CaseEvent, CaseRules, SupportDecision
 
 
@@ -48,7 +48,7 @@ class CaseAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(SupportDecision)
-class SupportDecisionAdmin(ReadOnly, admin.ModelAdmin):
+class SupportDecisionAdmin(Exceptional, ReadOnly, admin.ModelAdmin):
     """On what ground each case was let in; exceptions are one click away (B2.3)."""
 
     list_display = ["reference", "customer", "ground", "exception_by", "exception_reason"]

@@ -6,8 +6,9 @@ stands so that it can be done is the service's to say; `answers` holds both toge
 
 from dataclasses import dataclass
 
-from accounts.choices import CaseType, Role
+from accounts.choices import CaseType
 from accounts.models import User
+from accounts.rights import Right, has_right
 from cases.choices import LEVEL_WITH_A_WAY_ROUND, Outcome, Stage, StageOwner
 from cases.models import Case
 from cases.transitions import (
@@ -18,67 +19,71 @@ from cases.transitions import (
     step_at,
 )
 
-_DESK = {Role.SPECIALIST, Role.MANAGER}
-_CARRIERS: dict[StageOwner, set[str]] = {
-    StageOwner.CUSTOMER: {*_DESK},
-    StageOwner.SERVICE: {*_DESK},
-    StageOwner.PRODUCT: {*_DESK, Role.PRODUCT},
-    StageOwner.CONSULTANT: {*_DESK, Role.CONSULTANT},
+_CARRIERS: dict[StageOwner, Right] = {
+    StageOwner.CUSTOMER: Right.HANDLE_CASES,
+    StageOwner.SERVICE: Right.HANDLE_CASES,
+    StageOwner.PRODUCT: Right.CARRY_PRODUCT_STAGES,
+    StageOwner.CONSULTANT: Right.CARRY_CONSULTING_STAGES,
 }
 
 
 def may_register(user: User) -> bool:
     """Registering in the portal is for SuperUsers (B2.5); for which company, `visible_to` says."""
-    return not user.is_desk
+    return has_right(user, Right.REGISTER)
+
+
+def may_read_queue(user: User) -> bool:
+    """Whoever works at SoftOne reads the queue; which cases stand in it, `visible_to` says."""
+    return has_right(user, Right.READ_QUEUE)
 
 
 def may_read_customers(user: User) -> bool:
     """Whoever works at SoftOne may look a customer up (B1.2, B1.3)."""
-    return user.is_desk
+    return has_right(user, Right.READ_CUSTOMERS)
 
 
 def may_register_for_caller(user: User) -> bool:
     """Whoever answers the phone writes down what a SuperUser tells (B3.1)."""
-    return user.role in _DESK
+    return has_right(user, Right.REGISTER_FOR_CALLERS)
 
 
 def may_read_reports(user: User) -> bool:
     """The support manager leads the department and reads its reports (B1.3)."""
-    return user.role == Role.MANAGER
+    return has_right(user, Right.READ_REPORTS)
 
 
 def may_reply(user: User, case: Case) -> bool:
     """Everyone who sees a case may write to the other side, administrators excepted."""
-    return user.role != Role.ADMINISTRATOR
+    return not user.is_desk or has_right(user, Right.WRITE_TO_CUSTOMERS)
 
 
 def may_note(user: User, case: Case) -> bool:
-    return user.is_desk and user.role != Role.ADMINISTRATOR
+    return has_right(user, Right.WRITE_TO_CUSTOMERS)
 
 
 def may_take_up(user: User, case: Case) -> bool:
     """A product specialist or the support manager takes cases up (B5.1)."""
-    return user.role in _DESK
+    return has_right(user, Right.HANDLE_CASES)
 
 
 def may_set_level(user: User, case: Case) -> bool:
     """A product specialist confirms or changes the service level (B5.3)."""
-    return user.role in _DESK and case.is_error
+    return has_right(user, Right.HANDLE_CASES) and case.is_error
 
 
 def may_move_on(user: User, case: Case) -> bool:
     """Whoever carries the stage may move the case on from it; the desk from any (B4)."""
-    return user.role in _CARRIERS[step_at(case.case_type, case.stage).owner]
+    return has_right(user, _CARRIERS[step_at(case.case_type, case.stage).owner])
 
 
 def may_ask(user: User, case: Case) -> bool:
     """Whoever works on a case may ask the customer, propose a solution, or take that back."""
-    return user.is_desk and user.role != Role.ADMINISTRATOR
+    return has_right(user, Right.WRITE_TO_CUSTOMERS)
 
 
 def may_arrange(user: User, case: Case) -> bool:
     """The desk merges, splits, links, and ends cases on the customer's word."""
-    return user.role in _DESK
+    return has_right(user, Right.HANDLE_CASES)
 
 
 def may_decline(user: User, case: Case) -> bool:
@@ -88,12 +93,12 @@ def may_decline(user: User, case: Case) -> bool:
 
 def may_quote(user: User, case: Case) -> bool:
     """Consultants make quotations, and the desk for them (B4.2)."""
-    return user.role in {*_DESK, Role.CONSULTANT} and case.case_type == CaseType.WORK_ORDER
+    return has_right(user, Right.CARRY_CONSULTING_STAGES) and case.case_type == CaseType.WORK_ORDER
 
 
 def may_speak_for_customer(user: User, case: Case) -> bool:
     """Closing, objecting, reopening, answering quotations, rating: the SuperUsers' own (B4.6)."""
-    return not user.is_desk
+    return has_right(user, Right.SPEAK_FOR_CUSTOMER)
 
 
 def may_close(user: User, case: Case, outcome: str) -> bool:

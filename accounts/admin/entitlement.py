@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.admin.readonly import ReadOnly
+from accounts.admin.readonly import Exceptional, ReadOnly
 from accounts.models import Certificate, Reprieve
 
 
@@ -17,7 +17,7 @@ class CertificateAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Reprieve)
-class ReprieveAdmin(ReadOnly, admin.ModelAdmin):
+class ReprieveAdmin(Exceptional, ReadOnly, admin.ModelAdmin):
     list_display = ["customer", "until", "reason", "by", "at", "ended_at", "ended_by"]
     list_filter = [("ended_at", admin.EmptyFieldListFilter)]
     list_select_related = ["customer", "by", "ended_by"]

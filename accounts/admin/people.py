@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import SuperUser, User
 
-RIGHTS = ("role", "is_staff", "is_superuser", "groups", "user_permissions")
+RIGHTS = (
+    *("role", "is_staff", "is_superuser", "groups", "user_permissions"),
+    *("is_trainer", "is_editor", "is_privacy_officer"),
+)
 
 
 class _PersonForm(forms.ModelForm):
@@ -26,6 +29,9 @@ class _PersonForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("is_staff") and not cleaned.get("role"):
             self.add_error("role", _("Choose a role: only staff open the administration pages."))
+        duties = ("is_trainer", "is_editor", "is_privacy_officer")
+        if any(cleaned.get(duty) for duty in duties) and not cleaned.get("role"):
+            self.add_error("role", _("Choose a role: duties are for staff."))
         return cleaned
 
 
@@ -70,7 +76,10 @@ class PersonAdmin(UserAdmin):
             _("Person"),
             {"fields": ["first_name", "last_name", "phone", "language", "theme"]},
         ),
-        (_("Work at SoftOne"), {"fields": ["role", "team"]}),
+        (
+            _("Work at SoftOne"),
+            {"fields": ["role", "team", "is_trainer", "is_editor", "is_privacy_officer"]},
+        ),
         (
             _("Administration"),
             {

@@ -2,6 +2,18 @@
 
 from django.http import HttpRequest
 
+from accounts.policies import may_read_exceptions
+
+
+class Exceptional:
+    """Mixed into an admin of exceptions that somebody made: the privacy officer reads them too."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return may_read_exceptions(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        return may_read_exceptions(request.user)
+
 
 class ReadOnly:
     """Mixed into an admin of rows that nobody adds, changes or deletes by hand."""

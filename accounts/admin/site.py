@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.policies import may_open_administration
+
 admin.site.site_header = _("Digital Customer Centre")
 admin.site.site_title = _("Digital Customer Centre")
 admin.site.index_title = _("Administration")
@@ -21,7 +23,7 @@ _is_administrator = admin.site.has_permission
 
 def _administrators_only(request: HttpRequest) -> bool:
     """Refuse who is logged in without the right; a visitor goes on to the login."""
-    if _is_administrator(request):
+    if _is_administrator(request) and may_open_administration(request.user):
         return True
     if request.user.is_authenticated:
         raise PermissionDenied

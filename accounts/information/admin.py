@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import moment
 from accounts.information import services
 from accounts.information.models import ContactDetails, InformationPage
+from accounts.information.policies import may_edit_information
 
 KEPT_SLUGS = {"privacy", "security"}
 
@@ -34,6 +35,18 @@ class InformationPageAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: InformationPage | None = None
     ) -> list[str]:
         return ["slug"] if obj and obj.slug in KEPT_SLUGS else []
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: InformationPage | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: InformationPage | None = None
+    ) -> bool:
+        """Editors write the pages beside administrators."""
+        return may_edit_information(request.user)
 
     def has_delete_permission(
         self, request: HttpRequest, obj: InformationPage | None = None

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import moment, services
 from accounts.forms.people import InvitationForm
 from accounts.models import Customer, Invitation, SuperUser
+from accounts.policies import may_arrange_superusers
 from accounts.requests import PortalRequest
 from accounts.selectors import payments
 from accounts.selectors.company import company_page, unpaid_invoices
@@ -18,7 +19,7 @@ from accounts.selectors.support import standing
 
 def own_company(request: PortalRequest) -> Customer:
     """The company whose people this person arranges; 403 for the desk, 404 for who has none."""
-    if request.user.is_desk:
+    if not may_arrange_superusers(request.user):
         raise PermissionDenied
     if request.user.company is None:
         raise Http404

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import moment
 from accounts.requests import PortalRequest
+from cases import policies
 from cases.filters import QueueFilter, summary_of, views_of
 from cases.selectors import queue
 
@@ -14,7 +15,7 @@ from cases.selectors import queue
 @require_safe
 def show(request: PortalRequest) -> HttpResponse:
     """The desk's queue: the nearest deadline first, the filters in the address (B1.2)."""
-    if not request.user.is_desk:
+    if not policies.may_read_queue(request.user):
         raise PermissionDenied
     at = moment.of(request)
     wanted = QueueFilter(request.GET, user=request.user)

@@ -1,14 +1,16 @@
 """B2.6: an invitation works once, until its day, for the invited address."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 
 from accounts import services
-from accounts.models import Customer, Invitation, SuperUser, User
+from accounts.models import Customer, Invitation, SeatException, SuperUser, User
 from accounts.notices import services as notices
 from accounts.notices.models import Notice, OutboxMail
 from accounts.services import InvitationOver, NoSeatLeft, SpeaksElsewhere
@@ -178,3 +180,43 @@ def test_a_used_invitation_is_not_withdrawn_or_sent_again(customer, paivi, monda
         services.withdraw_invitation(invitation, at=monday)
     with pytest.raises(InvitationOver):
         services.invite_again(invitation, at=monday)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_browsers_one_gets_the_last_seat(customer, paivi, monday) -> None:
+    more = SeatException.objects.create(customer=customer, seats=3, reason="Kaksi toimistoa")
+    links = [
+        address(invited(customer, paivi, at=monday, email=f"uusi{number}@kivimaki.example"))
+        for number in range(2)
+    ]
+    more.delete()
+
+    def accept(link: str) -> int:
+        try:
+            return Client().post(link, TOLD).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as browsers:
+        answers = list(browsers.map(accept, links))
+
+    assert sorted(answers) == [302, 409]
+    assert customer.superusers.current().count() == 2
+    assert User.objects.filter(email__startswith="uusi").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_link_in_two_browsers_makes_one_login(customer, paivi, monday) -> None:
+    link = address(invited(customer, paivi, at=monday))
+
+    def accept(_browser: int) -> int:
+        try:
+            return Client().post(link, TOLD).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as browsers:
+        answers = list(browsers.map(accept, range(2)))
+
+    assert sorted(answers) == [302, 404]
+    assert customer.superusers.current().count() == 2
