@@ -82,5 +82,10 @@ def test_a_small_form_comes_through_without_a_login() -> None:
 def test_ten_full_files_fit_and_each_such_address_exists() -> None:
     assert MAX_FILES * MAX_BYTES < MOST_WITH_FILES
     for name in TAKES_FILES:
-        kwargs = {"cases:new": {}, "cases:draft": DRAFT, "cases:draft_files": DRAFT}
+        kwargs = {
+            "cases:new": {},
+            "cases:new_for": {"pk": 1},
+            "cases:draft": DRAFT,
+            "cases:draft_files": DRAFT,
+        }
         assert reverse(name, kwargs=kwargs.get(name, {"number": 1}))
