@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import moment, timewords
-from accounts.models import Customer
+from accounts.models import Customer, User
 from accounts.requests import PortalRequest
 from accounts.selectors.support import standing
 from cases import policies, services
@@ -94,23 +94,26 @@ def _show(
     status: int = 200,
     part: str = "",
 ) -> HttpResponse:
+    caller = form.chosen("caller")
     context = {
         **form_context(request, form, draft=None),
         "for_customer": customer,
         "form_url": (here := reverse("cases:new_for", args=[customer.pk])),
         "keep_url": here,
-        "caller": form.chosen("caller"),
-        "right": _right(request, customer, form),
+        "caller": caller,
+        "right": _right(request, customer, form, caller) if caller else None,
         "files_again": bool(request.FILES),
         "is_part": bool(part),
     }
     return render(request, f"cases/new_for.html{part}", context, status=status)
 
 
-def _right(request: PortalRequest, customer: Customer, form: CallerForm) -> CallersRight | None:
-    """The right to support of who calls; unknown until person, type and module are chosen."""
-    caller, module = form.chosen("caller"), form.chosen("module")
-    if form.type is None or caller is None or module is None:
+def _right(
+    request: PortalRequest, customer: Customer, form: CallerForm, caller: User
+) -> CallersRight | None:
+    """The right to support of who calls; unknown until type and module are chosen."""
+    module = form.chosen("module")
+    if form.type is None or module is None:
         return None
     level = form.chosen("level") if "level" in form.fields else None
     return callers_right(

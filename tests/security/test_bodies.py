@@ -84,6 +84,7 @@ def test_ten_full_files_fit_and_each_such_address_exists() -> None:
     for name in TAKES_FILES:
         kwargs = {
             "cases:new": {},
+            "cases:new_for": {"pk": 1},
             "cases:draft": DRAFT,
             "cases:draft_files": DRAFT,
             "admin:accounts_importrun_file": {"kind": "invoices"},

@@ -27,6 +27,7 @@ def test_nginx_takes_files_where_the_portal_does_and_nowhere_else() -> None:
     [pattern] = re.findall(r"location ~ (\S+) \{", NGINX)
     addresses = {
         "cases:new": "/cases/new/",
+        "cases:new_for": "/customers/1/cases/new/",
         "cases:draft": "/cases/drafts/0b7a/",
         "cases:draft_files": "/cases/drafts/0b7a/files/",
         "cases:messages": "/cases/SO-1/messages/",
