@@ -8,7 +8,6 @@ tests is held against it. Which customer's things somebody sees is another quest
 from collections.abc import Mapping
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
 from accounts.models import User
@@ -17,37 +16,37 @@ from accounts.models import User
 class Who(models.TextChoices):
     """Roles, a customer's SuperUser, and the duties that staff may have beside their role."""
 
-    SUPERUSER = "superuser", _("SuperUser")
+    SUPERUSER = "superuser", "SuperUser"
     SPECIALIST = Role.SPECIALIST.value, Role.SPECIALIST.label
     CONSULTANT = Role.CONSULTANT.value, Role.CONSULTANT.label
     PRODUCT = Role.PRODUCT.value, Role.PRODUCT.label
     MANAGER = Role.MANAGER.value, Role.MANAGER.label
     ADMINISTRATOR = Role.ADMINISTRATOR.value, Role.ADMINISTRATOR.label
-    TRAINER = "trainer", _("Trainer")
-    EDITOR = "editor", _("Editor")
-    PRIVACY_OFFICER = "privacy_officer", _("Data-protection officer")
+    TRAINER = "trainer", "Trainer"
+    EDITOR = "editor", "Editor"
+    PRIVACY_OFFICER = "privacy_officer", "Data-protection officer"
 
 
 class Right(models.TextChoices):
     """What somebody may do, in words for the documentation."""
 
-    REGISTER = "register", _("Register cases for the own company")
-    SPEAK_FOR_CUSTOMER = "speak_for_customer", _("Close, reopen, approve and rate for the customer")
-    ARRANGE_SUPERUSERS = "arrange_superusers", _("Invite SuperUsers, hand over seats")
-    READ_QUEUE = "read_queue", _("Read the queue")
-    READ_CUSTOMERS = "read_customers", _("Read the customers' pages")
-    WRITE_TO_CUSTOMERS = "write_to_customers", _("Reply, ask, propose solutions, write notes")
-    HANDLE_CASES = "handle_cases", _("Take cases up, set levels, merge, split, close")
-    REGISTER_FOR_CALLERS = "register_for_callers", _("Register a case for a caller")
-    CARRY_PRODUCT_STAGES = "carry_product_stages", _("Move cases on from product stages")
-    CARRY_CONSULTING_STAGES = "carry_consulting_stages", _("Move work orders on, make quotations")
-    RECORD_TRAINING = "record_training", _("Record and withdraw certificates")
-    LIFT_BLOCK = "lift_block", _("Lift the payment block")
-    READ_REPORTS = "read_reports", _("Read the reports")
-    READ_FEEDBACK = "read_feedback", _("Read feedback on the portal")
-    EDIT_INFORMATION = "edit_information", _("Edit the pages of information")
-    READ_EXCEPTIONS = "read_exceptions", _("Read exceptions and who changed what")
-    ADMINISTER = "administer", _("Edit registers and settings, import files")
+    REGISTER = "register", "Register cases for the own company"
+    SPEAK_FOR_CUSTOMER = "speak_for_customer", "Close, reopen, approve and rate for the customer"
+    ARRANGE_SUPERUSERS = "arrange_superusers", "Invite SuperUsers, hand over seats"
+    READ_QUEUE = "read_queue", "Read the queue"
+    READ_CUSTOMERS = "read_customers", "Read the customers' pages"
+    WRITE_TO_CUSTOMERS = "write_to_customers", "Reply, ask, propose solutions, write notes"
+    HANDLE_CASES = "handle_cases", "Take cases up, set levels, merge, split, close"
+    REGISTER_FOR_CALLERS = "register_for_callers", "Register a case for a caller"
+    CARRY_PRODUCT_STAGES = "carry_product_stages", "Move cases on from product stages"
+    CARRY_CONSULTING_STAGES = "carry_consulting_stages", "Move work orders on, make quotations"
+    RECORD_TRAINING = "record_training", "Record and withdraw certificates"
+    LIFT_BLOCK = "lift_block", "Lift the payment block"
+    READ_REPORTS = "read_reports", "Read the reports"
+    READ_FEEDBACK = "read_feedback", "Read feedback on the portal"
+    EDIT_INFORMATION = "edit_information", "Edit the pages of information"
+    READ_EXCEPTIONS = "read_exceptions", "Read exceptions and who changed what"
+    ADMINISTER = "administer", "Edit registers and settings, import files"
 
 
 _STAFF = {Who.SPECIALIST, Who.CONSULTANT, Who.PRODUCT, Who.MANAGER, Who.ADMINISTRATOR}
