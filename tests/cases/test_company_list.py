@@ -317,6 +317,7 @@ def test_every_sentence_can_be_said(case, paivi) -> None:
     for kind in PUBLIC_EVENTS:
         for outcome in ("", *Outcome.values):
             facts = {"case": case, "at": TEN, "by": paivi, "other": case, "outcome": outcome}
+            facts["person"] = paivi
             said = last_event.sentence(CaseEvent(kind=kind, **facts), when="today 10:00")
             assert said.endswith("."), kind
             assert "today 10:00" in said, kind

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts import forms
+from accounts.forms.login import LanguageForm
 from cases.filetypes import MAX_BYTES, MAX_FILES
 from softone_support.middleware import MOST_OF_A_FORM, MOST_WITH_FILES, TAKES_FILES
 
@@ -76,7 +76,7 @@ def test_a_body_of_unknown_size_is_refused(as_user, paivi) -> None:
 
 def test_a_small_form_comes_through_without_a_login() -> None:
     assert Client().post("/language/", {"language": "sv"}).status_code == 302
-    assert forms.LanguageForm({"language": "sv"}).is_valid()
+    assert LanguageForm({"language": "sv"}).is_valid()
 
 
 def test_ten_full_files_fit_and_each_such_address_exists() -> None:
