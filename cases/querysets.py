@@ -55,6 +55,11 @@ class CaseQuerySet(QuerySet["Case"]):
     def visible_to(self, user: "User") -> Self:
         return self.filter(visible_cases(user))
 
+    def worked_on_by(self, user: "User") -> Self:
+        """Those visible to a person, of the one company they work for now if they have two."""
+        mine = self.visible_to(user)
+        return mine.filter(customer=user.company) if len(user.companies) > 1 else mine
+
     def unhandled(self) -> Self:
         return self.filter(handled_at__isnull=True)
 

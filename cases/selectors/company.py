@@ -53,7 +53,7 @@ class CompanyRow:
 
 def open_rows(user: User, *, at: datetime) -> list[CompanyRow]:
     """The company's open cases, those that wait for it first, then the nearest promise."""
-    cases = Case.objects.visible_to(user).unhandled().for_a_company_list()
+    cases = Case.objects.worked_on_by(user).unhandled().for_a_company_list()
     ordered = cases.order_by(YOURS_FIRST, _NEAREST_PROMISE, "-number")
     asked = ordered.prefetch_related(
         Prefetch(
@@ -76,7 +76,7 @@ def open_rows(user: User, *, at: datetime) -> list[CompanyRow]:
 def handled_rows(user: User, *, at: datetime) -> list[CompanyRow]:
     """The few cases that were handled last."""
     cases = (
-        Case.objects.visible_to(user).handled().order_by("-handled_at", "-pk").for_a_company_list()
+        Case.objects.worked_on_by(user).handled().order_by("-handled_at", "-pk").for_a_company_list()
     )
     return rows(cases[:HANDLED_SHOWN], user, at=at)
 

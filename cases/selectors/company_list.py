@@ -74,7 +74,7 @@ def wanted_cases(user: User, wanted: Wanted) -> CaseQuerySet:
 
 
 def _narrowed(user: User, wanted: Wanted) -> CaseQuerySet:
-    cases = Case.objects.visible_to(user)
+    cases = Case.objects.worked_on_by(user)
     if wanted.module:
         cases = cases.filter(module=wanted.module)
     if wanted.mine:
@@ -107,7 +107,7 @@ def _ordered(cases: CaseQuerySet, shown: str) -> CaseQuerySet:
 
 def counts(user: User, wanted: Wanted) -> Counts:
     """Every number of the page, in one query that counts no further than it says."""
-    cases, everything = _narrowed(user, wanted), Case.objects.visible_to(user)
+    cases, everything = _narrowed(user, wanted), Case.objects.worked_on_by(user)
     here = _in_state(cases, wanted.shown, wanted.turn)
     of_type = _of_type(cases, wanted.case_type)
     counted = [
@@ -134,7 +134,7 @@ def groups(user: User, wanted: Wanted, *, at: datetime) -> list[Group]:
         for case_type in CaseType
     ]
     beginnings = firsts[0].union(*firsts[1:], all=True)
-    found = Case.objects.visible_to(user).filter(pk__in=beginnings).for_a_company_list()
+    found = Case.objects.worked_on_by(user).filter(pk__in=beginnings).for_a_company_list()
     place = {case_type.value: number for number, case_type in enumerate(CaseType)}
     by_type = sorted(_ordered(found, wanted.shown), key=lambda case: place[case.case_type])
     rows = company.rows(by_type, user, at=at)

@@ -53,7 +53,7 @@ def own_cases(question: Question) -> list[Match]:
         sought |= SearchQuery(f"'{words[-1]}':*", config="simple", search_type="raw")
     vector = SearchVector("subject", config="finnish") + SearchVector("subject", config="simple")
     found = (
-        Case.objects.visible_to(question.user)
+        Case.objects.worked_on_by(question.user)
         .annotate(vector=vector)
         .filter(vector=sought)
         .annotate(near=SearchRank("vector", sought) + _nearer(question.module))

@@ -150,7 +150,7 @@ class Unfinished:
 
 def unfinished(user: User, *, but: UUID | None = None) -> list[Unfinished]:
     """One's own half-written cases, the latest first."""
-    drafts = Draft.objects.visible_to(user)
+    drafts = Draft.objects.visible_to(user).filter(customer=user.company)
     return [_unfinished(draft, draft.fields) for draft in drafts if draft.key != but]
 
 

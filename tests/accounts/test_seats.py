@@ -119,6 +119,25 @@ def test_one_works_for_one_company_at_a_time(as_user, customer, paivi, monday) -
     assert "Sisaryhtiö Oy" in client.get("/company/").content.decode()
 
 
+def test_lists_hold_one_company_and_the_other_is_a_click_away(
+    as_user, customer, paivi, monday
+) -> None:
+    other = factories.CustomerFactory(name="Sisaryhtiö Oy")
+    services.name_superuser(other, paivi, at=monday, is_extra=True)
+    mine = factories.registered_case(customer, by=paivi, at=monday, subject="Ensimmäinen")
+    theirs = factories.registered_case(other, by=paivi, at=monday, subject="Toinen")
+    client = as_user(paivi)
+
+    before = client.get("/cases/").content.decode()
+    client.post(f"/company/{other.pk}/choice/")
+    after = client.get("/cases/").content.decode()
+
+    assert ("Ensimmäinen" in before, "Toinen" in before) == (True, False)
+    assert ("Ensimmäinen" in after, "Toinen" in after) == (False, True)
+    for case in (mine, theirs):
+        assert client.get(case.get_absolute_url()).status_code == 200
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_once_one_takes_the_last_seat(customer, monday) -> None:
     named(customer, 1, at=monday)
