@@ -1,13 +1,14 @@
 """Taking in files of the ledger and the customer register: a dry run, then all or nothing (B12.3)."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import islice
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from accounts.choices import ImportKind
@@ -130,6 +131,8 @@ def _taken_in(file: SourceFile, *, by: User | None, at: datetime, watch: Watch) 
     if not report.is_sound:
         transaction.set_rollback(True)
         return report
+    if report.added > ROWS_AT_ONCE:
+        _count_anew(OF_KIND[file.kind].writes)
     ImportRun.objects.create(
         kind=file.kind,
         file_name=file.name,
@@ -160,6 +163,17 @@ def _examined(
     else:
         if not report.rows:
             report.refuse(_("The file has a header, but no rows below it."))
+
+
+def _count_anew(models: Iterable[type[Model]]) -> None:
+    """Tell the planner of many new rows at once.
+
+    Until it has counted them, it may go on planning as for a table that is all but empty: a
+    change of each of 100,000 rows then takes ten minutes instead of seven seconds.
+    """
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")  # noqa: SLF001
 
 
 def _report_of(file: SourceFile) -> Report:

@@ -36,6 +36,7 @@ class Register(ABC):
 
     kind: ClassVar[ImportKind]
     columns: ClassVar[Sequence[Column]]
+    writes: ClassVar[Sequence[type[Model]]]
     key_field: ClassVar[str]
     """The column that a problem with the key of a row is told of."""
 

@@ -23,6 +23,7 @@ _FIELDS = ("name", "industry", "city", "ended_on")
 
 class CustomerRegister(Register):
     kind = ImportKind.CUSTOMERS
+    writes = (Customer, InvoiceContact)
     key_field = "business_id"
     columns = (
         BUSINESS_ID,

@@ -20,6 +20,7 @@ _FIELDS = ("issued_on", "due_on", "amount", "open_amount")
 
 class Invoices(Register):
     kind = ImportKind.INVOICES
+    writes = (Invoice,)
     key_field = "number"
     columns = (
         Column(

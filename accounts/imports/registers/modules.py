@@ -18,6 +18,7 @@ from accounts.rewriting import rewrite
 
 class LicensedModules(Register):
     kind = ImportKind.MODULES
+    writes = (CustomerModule,)
     key_field = "module"
     columns = (
         BUSINESS_ID,

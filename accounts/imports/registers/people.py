@@ -33,6 +33,7 @@ class SuperUsers(Register):
     """
 
     kind = ImportKind.PEOPLE
+    writes = (User, SuperUser)
     key_field = "email"
     columns = (
         BUSINESS_ID,

@@ -5,7 +5,7 @@ import time
 import tracemalloc
 from datetime import timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.choices import ImportKind
@@ -78,6 +78,21 @@ def test_a_hundred_thousand_rows_in_bounded_time_and_queries(kivimaki: Customer)
     assert len(trying) <= batches + 5
     assert len(writing) <= 4 * batches + 10
     assert time.monotonic() - began < 180
+
+
+def test_the_planner_knows_of_many_new_rows_at_once(kivimaki: Customer) -> None:
+    """It had counted the table while there was nothing but what a refused file left behind."""
+    rows = services.ROWS_AT_ONCE + 1
+    with transaction.atomic():
+        taken_in(ledger(rows))
+        transaction.set_rollback(True)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE accounts_invoice")
+    taken_in(ledger(rows))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'accounts_invoice'")
+
+        assert cursor.fetchone()[0] >= rows
 
 
 def test_memory_holds_a_batch_and_the_keys_not_the_rows(kivimaki: Customer) -> None:
