@@ -1,6 +1,7 @@
 """The kinds of field that forms of cases share."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,6 +14,17 @@ from cases import filetypes
 from cases.selectors import options
 from sla.levels import levels_in_use
 from sla.models import ServiceLevel
+
+
+class ModuleField(forms.ModelChoiceField):
+    """One of the company's modules, each with a word where the chosen type needs more of it."""
+
+    # Asked only when the list is drawn.
+    lacking: Callable[[], frozenset[int]] = frozenset
+
+    def label_from_instance(self, obj: Any) -> str:
+        words = _("%(module)s – certificate missing") if obj.pk in self.lacking() else "%(module)s"
+        return str(words) % {"module": obj}
 
 
 class FilesInput(forms.ClearableFileInput):

@@ -18,7 +18,13 @@ from accounts.models import Customer, Module, User
 from accounts.selectors.support import Standing
 from cases.choices import PeopleAffected
 from cases.filetypes import MAX_FILES
-from cases.forms.fields import FilesField, LevelField, SubmissionKeyField, too_many_files
+from cases.forms.fields import (
+    FilesField,
+    LevelField,
+    ModuleField,
+    SubmissionKeyField,
+    too_many_files,
+)
 from cases.forms.references import CaseField
 from cases.models import Case
 from cases.selectors.registration import ADVISING, ASKED, TYPES, type_named
@@ -47,17 +53,6 @@ class EarlierCaseField(CaseField):
             return super().clean(value)
         except ValidationError:
             return None
-
-
-class ModuleField(forms.ModelChoiceField):
-    """One of the company's modules, each with a word where the chosen type needs more of it."""
-
-    # Asked only when the list is drawn.
-    lacking: Callable[[], frozenset[int]] = frozenset
-
-    def label_from_instance(self, obj: Any) -> str:
-        words = _("%(module)s – certificate missing") if obj.pk in self.lacking() else "%(module)s"
-        return str(words) % {"module": obj}
 
 
 class RegistrationForm(forms.Form):

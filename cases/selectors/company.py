@@ -76,7 +76,10 @@ def open_rows(user: User, *, at: datetime) -> list[CompanyRow]:
 def handled_rows(user: User, *, at: datetime) -> list[CompanyRow]:
     """The few cases that were handled last."""
     cases = (
-        Case.objects.worked_on_by(user).handled().order_by("-handled_at", "-pk").for_a_company_list()
+        Case.objects.worked_on_by(user)
+        .handled()
+        .order_by("-handled_at", "-pk")
+        .for_a_company_list()
     )
     return rows(cases[:HANDLED_SHOWN], user, at=at)
 
