@@ -10,6 +10,7 @@ from accounts.models import (
     Certificate,
     Customer,
     CustomerModule,
+    Invitation,
     Invoice,
     Module,
     Reprieve,
@@ -65,6 +66,7 @@ class CustomerPage:
     support: Fact
     licences: list[CustomerModule]
     people: list[User]
+    invited: list[Invitation]
     certificates: list[Certificate]
     training: list[tuple[Module, list[Training]]]
     overdue: list[Invoice]
@@ -96,6 +98,7 @@ def customer_page(customer: Customer, user: User, *, at: datetime) -> CustomerPa
         ),
         licences=licences,
         people=people,
+        invited=list(customer.invitations.pending(at)),
         certificates=certificates,
         training=_training(
             licences, people, certificates, day=day, warning_days=rules.warning_days

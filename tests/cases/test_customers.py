@@ -185,6 +185,22 @@ def fill(customer: Customer, payroll: Module, people, *, mikko, at: datetime) ->
         owe(customer, number=f"lasku-{person.pk}")
 
 
+def test_the_page_tells_who_is_invited(as_user, customer, paivi, mikko, monday) -> None:
+    accounts.invite(
+        customer,
+        email="sanna@kivimaki.example",
+        first_name="Sanna",
+        last_name="Salo",
+        language="fi",
+        by=paivi,
+        at=monday,
+    )
+
+    page = as_user(mikko).get(page_of(customer)).content.decode()
+
+    assert "Sanna Salo (sanna@kivimaki.example" in page
+
+
 def test_the_page_costs_the_same_for_one_and_three(
     as_user, customer, paivi, jouni, mikko, payroll, monday
 ) -> None:
@@ -196,7 +212,7 @@ def test_the_page_costs_the_same_for_one_and_three(
     fill(customer, payroll, others, mikko=mikko, at=monday)
     assert [len(cells) for _module, cells in desk.get(address).context["page"].training] == [3] * 4
 
-    assert _queries(desk, address) == one <= 21
+    assert _queries(desk, address) == one <= 22
 
 
 def test_the_page_shows_it_all(as_user, customer, paivi, mikko, payroll, monday) -> None:
