@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts import moment
 from accounts.choices import CaseType
-from accounts.models import Certificate, Customer, Handover, Invitation, User
+from accounts.models import Certificate, Customer, Handover, Invitation, SuperUser, User
 from accounts.money import euros
 from accounts.notices.kinds import Context, Kind, Loaded, Words
 from accounts.selectors.payments import bill_of
@@ -51,7 +51,9 @@ def _invited(user: User | None, context: Context, loaded: Loaded) -> Words:
 
 def _inviter_may_know(user: User | None, context: Context, loaded: Loaded) -> bool:
     invitation = loaded.get(context["invitation"])
-    return invitation is not None and invitation.accepted_at is not None
+    if user is None or invitation is None or invitation.accepted_at is None:
+        return False
+    return user.is_desk or invitation.customer in user.companies
 
 
 def _accepted(user: User, context: Context, loaded: Loaded) -> Words:
@@ -85,6 +87,28 @@ def _took_over(user: User, context: Context, loaded: Loaded) -> Words:
         action_label=_("See what to read first"),
         path=reverse("accounts:takeover", args=[handover.pk]),
         icon="user-check",
+    )
+
+
+def _load_seats(user: User | None, contexts: Sequence[Context]) -> Loaded:
+    own = SuperUser.objects.filter(user=user).select_related("customer", "ended_by")
+    return own.in_bulk([context["seat"] for context in contexts])
+
+
+def _had_the_seat(user: User, context: Context, loaded: Loaded) -> bool:
+    return context["seat"] in loaded
+
+
+def _seat_ended(user: User, context: Context, loaded: Loaded) -> Words:
+    seat = loaded[context["seat"]]
+    by = seat.ended_by.full_name if seat.ended_by else ""
+    return Words(
+        subject=_("You no longer speak for %(company)s") % {"company": seat.customer.name},
+        sentences=(
+            _("%(name)s ended your seat. What waited for you moved to a colleague.") % {"name": by},
+            _("If this is wrong, call us."),
+        ),
+        icon="user",
     )
 
 
@@ -122,7 +146,8 @@ def _bills(user: User | None, context: Context, loaded: Loaded) -> Words:
 
 
 def _is_successor(user: User, context: Context, loaded: Loaded) -> bool:
-    return context["handover"] in loaded
+    handover = loaded.get(context["handover"])
+    return handover is not None and handover.customer in user.companies
 
 
 def _load_certificates(user: User, contexts: Sequence[Context]) -> Loaded:
@@ -177,6 +202,13 @@ KINDS = (
         load=_load_handovers,
         may_still_see=_is_successor,
         words=_took_over,
+        is_personal=True,
+    ),
+    Kind(
+        name="accounts.seat_ended",
+        load=_load_seats,
+        may_still_see=_had_the_seat,
+        words=_seat_ended,
         is_personal=True,
     ),
     Kind(name="accounts.bills", load=_load_bills, may_still_see=_still_owes, words=_bills),

@@ -60,6 +60,10 @@ class CustomerQuerySet(QuerySet["Customer"]):
 
 
 class SuperUserQuerySet(QuerySet["SuperUser"]):
+    def seated(self) -> Self:
+        """Those who have a seat now, whether they may log in or not."""
+        return self.filter(ended_on__isnull=True)
+
     def current(self) -> Self:
         return self.filter(ended_on__isnull=True, user__is_active=True)
 

@@ -45,7 +45,7 @@ class Right(models.TextChoices):
     READ_REPORTS = "read_reports", "Read the reports"
     READ_FEEDBACK = "read_feedback", "Read feedback on the portal"
     EDIT_INFORMATION = "edit_information", "Edit the pages of information"
-    READ_EXCEPTIONS = "read_exceptions", "Read exceptions and who changed what"
+    READ_EXCEPTIONS = "read_exceptions", "Look through all exceptions and lifts"
     ADMINISTER = "administer", "Edit registers and settings, import files"
 
 

@@ -272,6 +272,7 @@ KINDS = [
         load=_load_drafts,
         may_still_see=_draft_is_theirs,
         words=_draft_handed,
+        is_personal=True,
     ),
     _kind("receipt", _receipt),
     _kind("registered", _registered),

@@ -1,6 +1,6 @@
 """Which columns a file of each kind has, and what they may be called in three languages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,19 +61,27 @@ class Header:
     width: int
 
 
+# No register has so many; a line of separators alone could have millions.
+MOST_HEADINGS = 200
+
+
 def key_of(heading: str) -> str:
     """Return a heading without what people write differently: case, spaces, dots, dashes."""
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
-def known_in(cells: Iterable[str], columns: Sequence[Column]) -> int:
-    """Return how many of these headings are known."""
+def known_in(cells: Sequence[str], columns: Sequence[Column]) -> int:
+    """Return how many of these headings are known; of a line that can be no header, none."""
+    if len(cells) > MOST_HEADINGS:
+        return 0
     names = {key_of(name) for column in columns for name in column.names}
     return len({key_of(_heading(cell)) for cell in cells} & names)
 
 
 def header_of(cells: Sequence[str], columns: Sequence[Column], *, line: int) -> Header:
     """Find the columns by their headings; raise Unusable when one is missing or there twice."""
+    if len(cells) > MOST_HEADINGS:
+        raise Unusable(_("The first line has too many columns."), line=line)
     headings = [_heading(cell) for cell in cells]
     found: dict[str, int] = {}
     for column in columns:

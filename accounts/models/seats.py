@@ -33,6 +33,15 @@ class SuperUser(models.Model):
     )
     since = models.DateField(_("since"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("ended by"),
+    )
     is_extra = models.BooleanField(
         _("beside another customer"),
         default=False,

@@ -65,7 +65,7 @@ def company_page(customer: Customer, *, at: datetime) -> Company:
         customer.modules.filter(product__kind=ProductKind.CLOUD).order_by("product", "name_fi")
     )
     seats = list(
-        SuperUser.objects.current().filter(customer=customer).select_related("user").order_by("pk")
+        SuperUser.objects.seated().filter(customer=customer).select_related("user").order_by("pk")
     )
     users = [seat.user_id for seat in seats]
     ends = _ends_of(users, modules)

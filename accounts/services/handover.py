@@ -10,6 +10,7 @@ from accounts.notices import services as notices
 from accounts.timewords import local
 
 TOOK_OVER = "accounts.took_over"
+SEAT_ENDED = "accounts.seat_ended"
 
 
 class SeatEnded(Exception):
@@ -38,12 +39,12 @@ def hand_over(seat: SuperUser, *, to: User, by: User, at: datetime) -> Handover:
 
 
 @transaction.atomic
-def leave(seat: SuperUser, *, at: datetime) -> None:
+def leave(seat: SuperUser, *, by: User, at: datetime) -> None:
     """End a seat for which nothing waits. Raises SeatEnded, SuccessorNeeded."""
     seat = _lock(seat)
     if any(movers.waiting(seat.user, seat.customer).values()):
         raise SuccessorNeeded
-    _end(seat, at=at)
+    _end(seat, by=by, at=at)
 
 
 def succeed(seat: SuperUser, successor: User, *, by: User, at: datetime) -> Handover:
@@ -51,7 +52,7 @@ def succeed(seat: SuperUser, successor: User, *, by: User, at: datetime) -> Hand
     moved = movers.move_all(
         leaver=seat.user, successor=successor, customer=seat.customer, by=by, at=at
     )
-    _end(seat, at=at)
+    _end(seat, by=by, at=at)
     handover = Handover.objects.create(
         customer=seat.customer, leaver=seat.user, successor=successor, by=by, at=at, moved=moved
     )
@@ -78,12 +79,23 @@ def _lock(seat: SuperUser) -> SuperUser:
     return locked
 
 
-def _end(seat: SuperUser, *, at: datetime) -> None:
+def _end(seat: SuperUser, *, by: User, at: datetime) -> None:
     today = local(at).date()
     # A seat of today ends on the day it began.
     seat.ended_on = max(today, seat.since)
-    seat.save(update_fields=["ended_on"])
+    seat.ended_by = by
+    seat.save(update_fields=["ended_on", "ended_by"])
     Absence.objects.filter(user=seat.user).delete()
     Absence.objects.filter(deputy=seat.user).delete()
     open_ones = Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
     open_ones.filter(replaces=seat).update(replaces=None)
+    if by.pk != seat.user_id:
+        # Whom they have invited is not let in behind their back, and they hear who did it.
+        open_ones.filter(invited_by=seat.user, customer=seat.customer).update(withdrawn_at=at)
+        notices.tell(
+            [seat.user],
+            kind=SEAT_ENDED,
+            key=f"seat-{seat.pk}.ended",
+            context={"seat": seat.pk},
+            at=at,
+        )

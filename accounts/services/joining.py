@@ -34,10 +34,11 @@ def join(
     if has_login(invitation.email):
         raise LoginFirst
     person = User.objects.filter(email=invitation.email).first() or User(email=invitation.email)
-    if person.role:
+    # Whom SoftOne has shut out, only SoftOne lets in again.
+    if person.role or not person.is_active:
         raise SpeaksElsewhere
     person.first_name, person.last_name = first_name, last_name
-    person.phone, person.language, person.is_active = phone, language, True
+    person.phone, person.language = phone, language
     person.contact_confirmed_at = at
     person.set_password(password)
     person.save()
@@ -73,7 +74,7 @@ def _lock(token: str, *, at: datetime) -> Invitation:
 
 
 def _take_the_seat(invitation: Invitation, person: User, *, at: datetime) -> None:
-    seats = SuperUser.objects.current().select_related("user", "customer")
+    seats = SuperUser.objects.seated().select_related("user", "customer")
     predecessor = seats.filter(successions=invitation).first()
     if predecessor:
         # The seat is counted once: the one before ends first.

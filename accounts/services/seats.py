@@ -17,6 +17,9 @@ from accounts.timewords import local
 
 INVITED = "accounts.invited"
 _SALT = "accounts.invitation"
+# Mail of ours with words of theirs: enough for every honest change of people.
+MOST_A_DAY = 20
+BETWEEN_MAILS = timedelta(hours=1)
 _NO_SEAT = "superuser_has_a_seat"
 
 
@@ -26,6 +29,10 @@ class NoSeatLeft(Exception):
 
 class SpeaksElsewhere(Exception):
     """The person speaks for another customer, or works at SoftOne."""
+
+
+class TooManyInvitations(Exception):
+    """More mail to invited people than anybody needs."""
 
 
 class InvitationOver(Exception):
@@ -86,18 +93,22 @@ def invite(
     """Send somebody a link that makes them a SuperUser, once and for some days (B2.6).
 
     Who `replaces` a colleague takes that seat; anybody else needs one that is neither taken nor
-    promised. Raises NoSeatLeft, and SpeaksElsewhere for somebody who cannot take it. An address
-    that is invited already gets a new mail, and its old link works no longer.
+    promised. Raises NoSeatLeft, SpeaksElsewhere for somebody of the same company, and
+    TooManyInvitations. An address that is invited already gets a new mail, and its old link works
+    no longer. Whether anybody else can take the seat is said to them alone, when they accept.
     """
     email = email.strip().lower()
     customer = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    _require_free(email)
+    if _invitations_of_today(customer, at=at) >= MOST_A_DAY:
+        raise TooManyInvitations
     open_ones = Invitation.objects.filter(
         customer=customer, accepted_at__isnull=True, withdrawn_at__isnull=True
     )
     open_ones.filter(email=email).update(withdrawn_at=at)
     if replaces is None and seats_of(customer, at=at).free < 1:
         raise NoSeatLeft
+    if SuperUser.objects.seated().filter(customer=customer, user__email=email).exists():
+        raise SpeaksElsewhere
     invitation = Invitation.objects.create(
         customer=customer,
         email=email,
@@ -118,11 +129,15 @@ def invite(
 def invite_again(invitation: Invitation, *, at: datetime) -> Invitation:
     """Send the link anew, for as many days again; the old one works no longer.
 
-    Raises InvitationOver for one that was used or withdrawn.
+    Raises InvitationOver for one that was used or withdrawn, and TooManyInvitations within an
+    hour of the last mail.
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at or invitation.withdrawn_at:
         raise InvitationOver
+    holds = timedelta(days=rules_in_use().support.invitation_days)
+    if at - (invitation.expires_at - holds) < BETWEEN_MAILS:
+        raise TooManyInvitations
     invitation.nonce = token_hex(16)
     invitation.expires_at = at + timedelta(days=rules_in_use().support.invitation_days)
     invitation.save(update_fields=["nonce", "expires_at"])
@@ -171,14 +186,9 @@ def has_login(email: str) -> User | None:
     return person if person and person.has_usable_password() else None
 
 
-def _require_free(email: str) -> None:
-    """Raise SpeaksElsewhere for the address of somebody who can take no seat."""
-    person = User.objects.filter(email=email).first()
-    if person is None:
-        return
-    is_taken = SuperUser.objects.filter(user=person, ended_on__isnull=True).exists()
-    if person.role or is_taken:
-        raise SpeaksElsewhere
+def _invitations_of_today(customer: Customer, *, at: datetime) -> int:
+    """How many invitations of a customer left within a day: a mail has a name in its subject."""
+    return customer.invitations.filter(created_at__gt=at - timedelta(days=1)).count()
 
 
 def _mail(invitation: Invitation, *, at: datetime) -> None:

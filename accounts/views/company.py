@@ -11,7 +11,7 @@ from accounts import moment, services
 from accounts.forms.people import InvitationForm
 from accounts.models import Customer, Invitation, SuperUser
 from accounts.policies import may_arrange_superusers
-from accounts.requests import PortalRequest
+from accounts.requests import PortalRequest, company_of
 from accounts.selectors import payments
 from accounts.selectors.company import company_page, unpaid_invoices
 from accounts.selectors.support import standing
@@ -21,9 +21,10 @@ def own_company(request: PortalRequest) -> Customer:
     """The company whose people this person arranges; 403 for the desk, 404 for who has none."""
     if not may_arrange_superusers(request.user):
         raise PermissionDenied
-    if request.user.company is None:
+    company = company_of(request, request.user)
+    if company is None:
         raise Http404
-    return request.user.company
+    return company
 
 
 @require_safe
@@ -72,7 +73,9 @@ def sent_invitation(
     except services.NoSeatLeft:
         form.add_error(None, _("Every seat is taken or promised. Hand one over first."))
     except services.SpeaksElsewhere:
-        form.add_error("email", _("This address cannot be invited. Contact us, we look into it."))
+        form.add_error("email", _("This person is a SuperUser of your company already."))
+    except services.TooManyInvitations:
+        form.add_error(None, _("Many invitations have left today. Go on tomorrow, or call us."))
     else:
         words = _("The invitation has left for %(email)s.")
         messages.success(request, words % {"email": invitation.email})
@@ -88,6 +91,8 @@ def invite_again(request: PortalRequest, pk: int) -> HttpResponse:
         services.invite_again(invitation, at=moment.of(request))
     except services.InvitationOver:
         messages.warning(request, _("This invitation has been used or withdrawn meanwhile."))
+    except services.TooManyInvitations:
+        messages.warning(request, _("The mail left less than an hour ago. Wait a while."))
     else:
         words = _("The invitation has left for %(email)s. The earlier link works no longer.")
         messages.success(request, words % {"email": invitation.email})

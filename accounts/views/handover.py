@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import moment, movers, services
 from accounts.forms.people import InvitationForm, SuccessorForm
-from accounts.models import Handover, SuperUser, User
+from accounts.models import Customer, Handover, SuperUser, User
 from accounts.requests import PortalRequest
 from accounts.selectors.company import company_page
 from accounts.views.company import own_company, sent_invitation
@@ -20,7 +20,7 @@ from accounts.views.company import own_company, sent_invitation
 def hand_over(request: PortalRequest, pk: int) -> HttpResponse:
     """Show what waits for a person; give it to a colleague, to somebody new, or end the seat."""
     customer = own_company(request)
-    seats = SuperUser.objects.visible_to(request.user).current().select_related("user", "customer")
+    seats = SuperUser.objects.visible_to(request.user).seated().select_related("user", "customer")
     seat = get_object_or_404(seats, pk=pk, customer=customer)
     colleagues = User.objects.speaking_for(customer).exclude(pk=seat.user_id)
     way = request.POST.get("way", "")
@@ -76,7 +76,7 @@ def _handed_over(request: PortalRequest, seat: SuperUser, form: SuccessorForm) -
 
 def _ended(request: PortalRequest, seat: SuperUser) -> bool:
     try:
-        services.leave(seat, at=moment.of(request))
+        services.leave(seat, by=request.user, at=moment.of(request))
     except services.SuccessorNeeded:
         messages.warning(request, _("Something waits now. Choose who goes on."))
         return False
@@ -96,7 +96,9 @@ def _way_back(request: PortalRequest, seat: SuperUser) -> HttpResponse:
 @require_safe
 def take_over(request: PortalRequest, pk: int) -> HttpResponse:
     """What a successor reads first, and which trainings are missing."""
-    takeovers = Handover.objects.filter(successor=request.user)
+    takeovers = Handover.objects.filter(
+        successor=request.user, customer__in=Customer.objects.visible_to(request.user)
+    )
     handover = get_object_or_404(takeovers.select_related("leaver", "customer"), pk=pk)
     company = company_page(handover.customer, at=moment.of(request))
     own = [person for person in company.people if person.seat.user_id == request.user.pk]

@@ -44,8 +44,10 @@ def _join(request: HttpRequest, token: str, invitation: Invitation) -> HttpRespo
         told.pop("password2")
         try:
             person = services.join(token, **told, at=moment.of(request))
-        except (services.NoSeatLeft, services.SpeaksElsewhere, services.LoginFirst):
+        except services.NoSeatLeft:
             return _no_seat(request, invitation)
+        except (services.SpeaksElsewhere, services.LoginFirst):
+            return _elsewhere(request, invitation)
         messages.success(request, _("Welcome. Here you register cases and follow them."))
         return perform_login(request, person, email_verification="none", redirect_url="/")
     return _page(request, invitation, form, status=422)
@@ -60,8 +62,10 @@ def _join_again(request: HttpRequest, token: str, invitation: Invitation) -> Htt
         return render(request, "accounts/joining_login.html", {"invitation": invitation})
     try:
         services.join_again(token, person=request.user, at=moment.of(request))
-    except (services.NoSeatLeft, services.SpeaksElsewhere):
+    except services.NoSeatLeft:
         return _no_seat(request, invitation)
+    except services.SpeaksElsewhere:
+        return _elsewhere(request, invitation)
     return redirect("home")
 
 
@@ -75,6 +79,12 @@ def _page(
 def _no_seat(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     context = {"invitation": invitation}
     return render(request, "accounts/joining_full.html", context, status=409)
+
+
+def _elsewhere(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """Said to the invited person alone: whoever invited learns nothing of other companies."""
+    context = {"invitation": invitation}
+    return render(request, "accounts/joining_elsewhere.html", context, status=409)
 
 
 def _over(request: HttpRequest) -> HttpResponse:

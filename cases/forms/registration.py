@@ -167,7 +167,9 @@ class RegistrationForm(forms.Form):
         self.fields["module"].queryset = modules.select_related("product")  # type: ignore[attr-defined]
         others = User.objects.speaking_for(customer).exclude(pk=person.pk)
         self.fields["followers"].queryset = others  # type: ignore[attr-defined]
-        self.fields["follows"].cases = Case.objects.visible_to(person)  # type: ignore[attr-defined]
+        own = Case.objects.visible_to(person).filter(customer=customer)
+        self.fields["follows"].cases = own  # type: ignore[attr-defined]
+        self.company = customer
         self.fields["wanted_on"].widget.attrs["min"] = today.isoformat()
         self._find_standing, self._today, self._kept_files = standing, today, kept_files
         if standing:
@@ -186,7 +188,8 @@ class RegistrationForm(forms.Form):
         field.widget.attrs |= {
             "hx-post": reverse("cases:draft", args=[self.own_key]),
             "hx-params": "not files",
-            "hx-target": "#told",
+            "hx-target": "#right",
+            "hx-select": "#right",
             "hx-swap": "outerHTML",
             "hx-trigger": "change",
             "hx-sync": "closest form:queue last",

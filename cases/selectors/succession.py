@@ -28,7 +28,8 @@ def cases_to_read(handover: Handover) -> Sequence[ToRead]:
     came = CaseEvent.objects.filter(
         kind=EventKind.CONTACT_CHANGED, person=handover.successor, at=handover.at
     ).values("case")
-    mine = Case.objects.filter(pk__in=came, contact=handover.successor).unhandled()
+    visible = Case.objects.visible_to(handover.successor)
+    mine = visible.filter(pk__in=came, contact=handover.successor).unhandled()
     return [
         ToRead(title=case.subject, path=case.get_absolute_url(), note=case.reference)
         for case in mine.by_deadline()[:MOST_TO_READ]

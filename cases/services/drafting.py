@@ -58,6 +58,8 @@ def hand_draft(draft: Draft, *, to: User, by: User, at: datetime) -> None:
     Whoever wrote it follows the case that comes of it. Raises NotAColleague, and
     Draft.DoesNotExist when it was sent or given away meanwhile.
     """
+    # The customer first, as a handover does: nobody leaves while a draft is on its way.
+    Customer.objects.select_for_update(no_key=True).get(pk=draft.customer_id)
     draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk, author=by)
     if to.pk == by.pk or not User.objects.speaking_for(draft.customer).filter(pk=to.pk).exists():
         raise NotAColleague

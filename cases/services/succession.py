@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from accounts.models import Customer, User
 from cases.choices import EventKind
 from cases.models import Case, Draft, Follower
@@ -12,8 +14,7 @@ def move_open_cases(
     *, leaver: User, successor: User, customer: Customer, by: User, at: datetime
 ) -> int:
     """Make the successor the contact of every open case of the leaver; return how many."""
-    found = Case.objects.unhandled().filter(customer=customer, contact=leaver)
-    cases = list(found.order_by("pk"))
+    cases = [case for case in _lock_all(leaver, customer) if case.contact_id == leaver.pk]
     for each in cases:
         case = lock(each)
         case.contact = successor
@@ -21,6 +22,13 @@ def move_open_cases(
         save(case, "contact", at=at)
         record(case, EventKind.CONTACT_CHANGED, by=by, at=at, person=successor)
     return len(cases)
+
+
+def _lock_all(leaver: User, customer: Customer) -> list[Case]:
+    """Lock every open case the leaver has or follows, in one order for all who lock several."""
+    theirs = Q(contact=leaver) | Q(pk__in=Follower.objects.filter(user=leaver).values("case"))
+    locked = Case.objects.select_for_update(no_key=True, of=("self",)).unhandled()
+    return list(locked.filter(theirs, customer=customer).order_by("pk"))
 
 
 def move_drafts(

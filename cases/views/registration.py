@@ -105,7 +105,7 @@ def _given(request: PortalRequest) -> dict[str, str]:
         given["module"] = str(module.pk)
         if asked.get("about") == "training":
             given["subject"] = _("Training: %(module)s") % {"module": module.name}
-    if earlier := earlier_case(request.user, asked.get("follows", "")):
+    if earlier := earlier_case(request, asked.get("follows", "")):
         given["case_type"] = case_type or earlier.case_type
         given |= {"module": str(earlier.module_id), "follows": earlier.reference}
     return given

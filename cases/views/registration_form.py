@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts import moment, timewords
-from accounts.models import Customer, User
-from accounts.requests import PortalRequest
+from accounts.models import Customer
+from accounts.requests import PortalRequest, company_of
 from accounts.selectors.support import standing
 from cases import policies
 from cases.filetypes import MAX_BYTES
@@ -29,9 +29,10 @@ def registering_company(request: PortalRequest) -> Customer:
     """The company for which the person registers cases; 403 for the desk, 404 for who has none."""
     if not policies.may_register(request.user):
         raise PermissionDenied
-    if request.user.company is None:
+    company = company_of(request, request.user)
+    if company is None:
         raise Http404
-    return request.user.company
+    return company
 
 
 def empty_form(request: PortalRequest, draft: Draft | None, **given: Any) -> RegistrationForm:
@@ -60,8 +61,11 @@ def _form(request: PortalRequest, *args: Any, **how: Any) -> RegistrationForm:
 
 
 def own_draft(request: PortalRequest, key: UUID | None) -> Draft | None:
-    """The person's own draft of this key, if there is one."""
-    return Draft.objects.visible_to(request.user).filter(key=key).first() if key else None
+    """The person's own draft of this key for the company, if there is one."""
+    if key is None:
+        return None
+    own = Draft.objects.visible_to(request.user).filter(customer=registering_company(request))
+    return own.filter(key=key).first()
 
 
 def advice_for(request: PortalRequest, form: RegistrationForm) -> Advice:
@@ -136,8 +140,8 @@ def question_of(request: PortalRequest, form: RegistrationForm) -> Question:
     )
 
 
-def earlier_case(user: User, reference: str) -> Case | None:
-    """The case a new one goes on from, if it is there to be seen."""
-    field = EarlierCaseField()
-    field.cases = Case.objects.visible_to(user)
+def earlier_case(request: PortalRequest, reference: str) -> Case | None:
+    """The company's case that a new one goes on from, if it is there to be seen."""
+    field, company = EarlierCaseField(), registering_company(request)
+    field.cases = Case.objects.visible_to(request.user).filter(customer=company)
     return field.clean(reference)

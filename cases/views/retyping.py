@@ -10,9 +10,10 @@ from cases import policies, services
 from cases.forms import RetypeForm
 from cases.selectors.registration import TYPES
 from cases.selectors.retyping import told_so_far
-from cases.services import REFUSALS
+from cases.services import REFUSALS, RightMissing
 from cases.views.case import show_changed
 from cases.views.deeds import allowed_case
+from cases.views.right import refusal_url
 from sla.levels import levels_in_use
 
 
@@ -28,6 +29,9 @@ def change(request: PortalRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.change_type(case, by=request.user, at=moment.of(request), **form.change())
+        except RightMissing:
+            told = form.change()
+            return redirect(refusal_url(told["to"], told["module"], None))
         except REFUSALS:
             return show_changed(request, number)
         messages.success(request, _("The type has changed. The history stays."))

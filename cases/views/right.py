@@ -54,10 +54,10 @@ def hand(request: PortalRequest, key: UUID) -> HttpResponse:
     colleague = get_object_or_404(colleagues, pk=_number(request.POST.get("colleague", "")))
     if RegistrationForm.says_something(request.POST):
         keep(request, key)
-    draft = get_object_or_404(Draft.objects.visible_to(request.user), key=key)
+    draft = get_object_or_404(Draft.objects.visible_to(request.user), key=key, customer=customer)
     try:
         services.hand_draft(draft, to=colleague, by=request.user, at=moment.of(request))
-    except NotAColleague:
+    except (NotAColleague, Draft.DoesNotExist):
         raise Http404 from None
     messages.success(
         request,

@@ -6,13 +6,13 @@ from typing import Any
 
 import structlog
 
-# Whoever reads the key of a new password owns the account.
-_KEY_OF_A_PASSWORD = re.compile(r"(password/reset/key/)[^\s\"'\\<>?]+")
+# Whoever reads the key of a new password owns the account; of an invitation, the seat.
+_KEY = re.compile(r"((?:password/reset/key|/invitation)/)[^\s\"'\\<>?]+")
 
 
 def without_keys(_logger: Any, _method: str, line: str) -> str:
-    """Blank the key of a new password wherever a finished line names its address."""
-    return _KEY_OF_A_PASSWORD.sub(r"\1…", line)
+    """Blank the key of a new password or an invitation wherever a finished line names its address."""
+    return _KEY.sub(r"\1…", line)
 
 
 def configure(*, as_json: bool, level: str) -> None:

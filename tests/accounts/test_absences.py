@@ -55,7 +55,7 @@ def test_newer_days_take_the_place_of_older(customer, paivi, jouni, monday) -> N
 def test_a_deputy_who_leaves_stands_in_no_longer(customer, paivi, jouni, monday) -> None:
     services.go_away(paivi, deputy=jouni, **DAYS, at=monday)
 
-    services.leave(jouni.memberships.get(), at=monday)
+    services.leave(jouni.memberships.get(), by=jouni, at=monday)
 
     assert not Absence.objects.exists()
 
@@ -81,3 +81,32 @@ def test_the_page_refuses_days_the_wrong_way_round(as_user, paivi, jouni, monday
 
     assert answer.status_code == 422
     assert list(answer.context["absence_form"].errors) == ["last_day"]
+
+
+def test_a_deputy_who_is_away_too_stands_in_for_nobody(
+    customer, paivi, jouni, mikko, clock
+) -> None:
+    case = factories.registered_case(customer, by=paivi, at=clock(at(2026, 2, 1, 9)))
+    services.go_away(paivi, deputy=jouni, **DAYS, at=at(2026, 2, 1, 10))
+    services.go_away(jouni, deputy=paivi, **DAYS, at=at(2026, 2, 1, 10))
+    take_up(case, by=mikko, at=at(2026, 2, 1, 11))
+    OutboxMail.objects.all().delete()
+
+    reply(case, by=mikko, at=at(2026, 2, 2, 12))
+
+    assert [mail.recipient for mail in OutboxMail.objects.select_related("recipient")] == [paivi]
+
+
+def test_no_mail_is_lost_to_a_deputy_who_may_not_see_it(
+    customer, paivi, jouni, mikko, clock
+) -> None:
+    other = factories.CustomerFactory(name="Sisaryhtiö Oy")
+    services.name_superuser(other, paivi, at=clock(at(2026, 2, 1, 9)), is_extra=True)
+    case = factories.registered_case(other, by=paivi, at=at(2026, 2, 1, 9))
+    services.go_away(paivi, deputy=jouni, **DAYS, at=at(2026, 2, 1, 10))
+    take_up(case, by=mikko, at=at(2026, 2, 1, 11))
+    OutboxMail.objects.all().delete()
+
+    reply(case, by=mikko, at=at(2026, 2, 2, 12))
+
+    assert [mail.recipient for mail in OutboxMail.objects.select_related("recipient")] == [paivi]

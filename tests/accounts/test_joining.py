@@ -13,8 +13,8 @@ from accounts import moment, services
 from accounts.models import Customer, Invitation, SeatException, SuperUser, User
 from accounts.notices import services as notices
 from accounts.notices.models import Notice, OutboxMail
-from accounts.services import InvitationOver, NoSeatLeft, SpeaksElsewhere
-from accounts.services.seats import token_of
+from accounts.services import InvitationOver, NoSeatLeft, SpeaksElsewhere, TooManyInvitations
+from accounts.services.seats import MOST_A_DAY, token_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +85,8 @@ def test_a_used_old_withdrawn_and_forged_link_get_one_answer(
     withdrawn = invited(customer, paivi, at=monday, email="toinen@kivimaki.example")
     services.withdraw_invitation(withdrawn, at=monday)
     old = invited(customer, paivi, at=monday, email="kolmas@kivimaki.example")
-    renewed = services.invite_again(old, at=monday)
-    clock(monday + timedelta(days=14))
+    renewed = services.invite_again(old, at=monday + timedelta(hours=1))
+    clock(monday + timedelta(days=14, hours=1))
     forged = address(renewed)[:-2] + "x/"
 
     answers = [
@@ -101,7 +101,8 @@ def test_a_used_old_withdrawn_and_forged_link_get_one_answer(
 
 def test_a_renewed_link_works_and_the_one_before_does_not(customer, paivi, monday) -> None:
     first = address(invited(customer, paivi, at=monday))
-    second = address(services.invite_again(Invitation.objects.get(), at=monday))
+    later = monday + timedelta(hours=1)
+    second = address(services.invite_again(Invitation.objects.get(), at=later))
 
     assert (Client().get(first).status_code, Client().get(second).status_code) == (404, 200)
 
@@ -142,11 +143,75 @@ def test_an_address_with_a_login_takes_the_seat_after_logging_in(
 
 
 @pytest.mark.parametrize("who", ["stranger", "mikko"])
-def test_who_speaks_elsewhere_or_works_here_is_not_invited(
-    request, customer, paivi, monday, who: str
+def test_whoever_invites_learns_nothing_of_other_companies(
+    request, as_user, customer, paivi, monday, who: str
 ) -> None:
+    person = request.getfixturevalue(who)
+    invitation = invited(customer, paivi, at=monday, email=person.email)
+
+    answer = as_user(person).post(address(invitation))
+
+    assert answer.status_code == 409
+    assert customer.superusers.current().count() == 1
+
+
+def test_a_colleague_is_not_invited_twice(customer, paivi, monday) -> None:
     with pytest.raises(SpeaksElsewhere):
-        invited(customer, paivi, at=monday, email=request.getfixturevalue(who).email)
+        invited(customer, paivi, at=monday, email=paivi.email)
+
+
+def test_whom_we_have_shut_out_no_company_lets_in_again(customer, paivi, monday) -> None:
+    closed = factories.UserFactory(email="sanna.salo@kivimaki.example", is_active=False)
+    closed.set_unusable_password()
+    closed.save()
+
+    answer = Client().post(address(invited(customer, paivi, at=monday)), TOLD)
+
+    closed.refresh_from_db()
+    assert (answer.status_code, closed.is_active) == (409, False)
+
+
+def test_mail_to_invited_people_has_its_measure(customer, paivi, monday) -> None:
+    invitation = invited(customer, paivi, at=monday)
+    with pytest.raises(TooManyInvitations):
+        services.invite_again(invitation, at=monday + timedelta(minutes=59))
+    for number in range(MOST_A_DAY - 1):
+        services.withdraw_invitation(Invitation.objects.pending(monday).get(), at=monday)
+        invited(customer, paivi, at=monday, email=f"uusi{number}@kivimaki.example")
+
+    with pytest.raises(TooManyInvitations):
+        invited(customer, paivi, at=monday, email="viela@kivimaki.example")
+
+
+def test_a_form_drawn_for_one_company_is_never_sent_for_the_other(
+    as_user, customer, paivi, monday
+) -> None:
+    other = factories.CustomerFactory(name="Sisaryhtiö Oy")
+    services.name_superuser(other, paivi, at=monday, is_extra=True)
+    client = as_user(paivi)
+    told = {name: TOLD[name] for name in ("first_name", "last_name", "language")}
+
+    client.post(f"/company/{other.pk}/choice/")
+    client.post(
+        "/company/invitations/", {**told, "email": "uusi@yritys.example", "company": customer.pk}
+    )
+
+    assert Invitation.objects.get().customer == customer
+
+
+def test_who_is_ended_by_a_colleague_hears_it_and_leaves_no_invitation(
+    customer, paivi, monday
+) -> None:
+    jouni = factories.superuser_of(customer)
+    SeatException.objects.create(customer=customer, seats=3, reason="Koe")
+    invitation = invited(customer, jouni, at=monday)
+
+    services.hand_over(jouni.memberships.get(), to=paivi, by=paivi, at=monday)
+
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at == monday
+    assert jouni.memberships.get().ended_by == paivi
+    assert Notice.objects.filter(recipient=jouni, kind="accounts.seat_ended").count() == 1
 
 
 def test_invitations_promise_no_more_than_there_are_seats(customer, paivi, monday) -> None:
@@ -161,7 +226,7 @@ def test_invitations_promise_no_more_than_there_are_seats(customer, paivi, monda
 
 def test_the_last_seat_goes_once_and_the_other_is_told(customer, paivi, monday) -> None:
     jouni = factories.superuser_of(customer)
-    services.leave(jouni.memberships.get(), at=monday)
+    services.leave(jouni.memberships.get(), by=jouni, at=monday)
     link = address(invited(customer, paivi, at=monday))
     services.name_superuser(customer, factories.UserFactory(), at=monday)
 

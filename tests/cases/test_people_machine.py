@@ -27,6 +27,7 @@ from accounts.services import (
     NotAColleague,
     SeatEnded,
     SuccessorNeeded,
+    TooManyInvitations,
 )
 from accounts.services.seats import token_of
 from cases import services
@@ -88,6 +89,8 @@ class LifeOfACompany(RuleBasedStateMachine):
             )
         except NoSeatLeft:
             assert not replaced
+        except TooManyInvitations:
+            pass
 
     @rule(which=number)
     def somebody_joins(self, which: int) -> None:
@@ -116,7 +119,7 @@ class LifeOfACompany(RuleBasedStateMachine):
     def somebody_leaves(self, which: int) -> None:
         seat = self.pick(self.customer.superusers.order_by("pk"), which)
         try:
-            people.leave(seat, at=self.now)
+            people.leave(seat, by=seat.user, at=self.now)
         except SeatEnded:
             assert seat.ended_on is not None
         except SuccessorNeeded:

@@ -202,6 +202,20 @@ def test_nobody_goes_past_the_gate_by_changing_the_type(customer, paivi, payroll
         )
 
 
+def test_a_refused_change_of_type_shows_the_ways_too(
+    as_user, customer, paivi, payroll, monday
+) -> None:
+    wish = factories.registered_case(
+        customer, by=paivi, at=monday, module=payroll, case_type=CaseType.WISH
+    )
+    form = {"to": CaseType.SUPPORT_REQUEST, "seen": CaseType.WISH, "module": payroll.pk}
+
+    answer = as_user(paivi).post(reverse("cases:type", args=[wish.number]), form)
+
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{RIGHT}?type=support_request&module={payroll.pk}"
+
+
 def test_a_new_right_is_seen_at_once(as_user, paivi, payroll, monday, english) -> None:
     address = f"{RIGHT}?type=support_request&module={payroll.pk}"
     refused = as_user(paivi).get(address)

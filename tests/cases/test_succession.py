@@ -97,6 +97,18 @@ def test_the_contact_changes_only_once(customer, paivi, jouni, mikko, monday) ->
     assert CaseEvent.objects.filter(kind=EventKind.CONTACT_CHANGED).count() == 1
 
 
+def test_who_has_left_reads_no_more_of_a_takeover(
+    as_user, customer, paivi, jouni, mikko, monday
+) -> None:
+    much_waits(customer, paivi, jouni, mikko, monday)
+    handover = people.hand_over(seat_of(paivi), to=jouni, by=paivi, at=TEN)
+    SuperUser.objects.filter(user=jouni).update(ended_on=TEN.date())
+
+    answer = as_user(jouni).get(reverse("accounts:takeover", args=[handover.pk]))
+
+    assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("who", ["paivi", "stranger", "mikko"])
 def test_only_a_colleague_goes_on(request, customer, paivi, monday, who: str) -> None:
     with pytest.raises(NotAColleague):
@@ -131,7 +143,7 @@ def test_nobody_leaves_while_something_waits(customer, paivi, jouni, mikko, mond
     asked, _handled, _followed = much_waits(customer, paivi, jouni, mikko, monday)
 
     with pytest.raises(SuccessorNeeded):
-        people.leave(seat_of(paivi), at=TEN)
+        people.leave(seat_of(paivi), by=paivi, at=TEN)
 
     asked.refresh_from_db()
     assert asked.contact == paivi
@@ -139,7 +151,7 @@ def test_nobody_leaves_while_something_waits(customer, paivi, jouni, mikko, mond
 
 
 def test_a_seat_for_which_nothing_waits_simply_ends(customer, jouni, monday) -> None:
-    people.leave(seat_of(jouni), at=TEN)
+    people.leave(seat_of(jouni), by=jouni, at=TEN)
 
     assert customer.superusers.current().count() == 0
     assert movers.waiting(jouni, customer) == {

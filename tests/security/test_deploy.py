@@ -49,6 +49,8 @@ def test_nginx_takes_files_where_the_portal_does_and_nowhere_else() -> None:
 def test_nginx_logs_no_key_and_tells_nobody_what_is_late() -> None:
     assert "access_log off;" in _location("^~ /account/password/reset/key/")
     assert "error_log /dev/null;" in _location("^~ /account/password/reset/key/")
+    assert "access_log off;" in _location("^~ /invitation/")
+    assert "error_log /dev/null;" in _location("^~ /invitation/")
     assert "return 404;" in _location("= /readyz")
 
 

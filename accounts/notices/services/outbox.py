@@ -159,7 +159,9 @@ def try_again(mail: OutboxMail, *, by: User, at: datetime) -> None:
     Raises CannotSendAgain.
     """
     mail = OutboxMail.objects.select_for_update(of=("self",)).get(pk=mail.pk)
-    if mail.state != MailState.DEAD or kinds.find(mail.kind).one_time_link:
+    # A mail to nobody of the portal goes to an address that may have been corrected since.
+    is_lost = mail.recipient is None or kinds.find(mail.kind).one_time_link
+    if mail.state != MailState.DEAD or is_lost:
         raise CannotSendAgain
     mail.state, mail.attempts, mail.due_at = MailState.WAITING, 0, at
     if mail.recipient is not None:

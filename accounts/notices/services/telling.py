@@ -57,7 +57,7 @@ def tell(
 
 @transaction.atomic(savepoint=False)
 def tell_each(tellings: Iterable[Telling]) -> None:
-    """Tell of many happenings as `tell` does of one, in two queries for all of them."""
+    """Tell of many happenings as `tell` does of one, in three queries for all of them."""
     heard = [(telling, _hearers(telling)) for telling in tellings]
     deputies = _deputies_of(heard)
     pairs = [
@@ -106,12 +106,20 @@ def _deputies_of(heard: Iterable[tuple[Telling, dict[int, User]]]) -> dict[int, 
     if not customers:
         return {}
     away = Absence.objects.filter(user__in=customers, deputy__is_active=True)
-    return {each.user_id: each for each in away.select_related("deputy")}
+    found = away.select_related("deputy").prefetch_related("deputy__absences")
+    return {each.user_id: each for each in found}
 
 
 def _is_here(person: User, deputies: dict[int, Absence], telling: Telling) -> bool:
-    absence = deputies.get(person.pk)
-    return absence is None or not absence.covers(local(telling.at).date())
+    """Whether a person hears of it alone: not away, or with a deputy who cannot stand in."""
+    absence, day = deputies.get(person.pk), local(telling.at).date()
+    if absence is None or not absence.covers(day):
+        return True
+    if any(each.covers(day) for each in absence.deputy.absences.all()):
+        return True
+    kind = kinds.find(telling.kind)
+    loaded = kind.load(absence.deputy, [telling.context])
+    return not kind.may_still_see(absence.deputy, telling.context, loaded)
 
 
 def _is_personal(telling: Telling) -> bool:

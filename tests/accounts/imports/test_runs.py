@@ -1,7 +1,6 @@
 """What is kept of an import, and how much of the database one costs (B12.3)."""
 
 import hashlib
-import time
 import tracemalloc
 from datetime import timedelta
 
@@ -62,9 +61,8 @@ def test_a_dry_run_and_a_refused_file_leave_every_table_alone(kivimaki: Customer
     assert digest.changed(before) == []
 
 
-def test_a_hundred_thousand_rows_in_bounded_time_and_queries(kivimaki: Customer) -> None:
+def test_a_hundred_thousand_rows_in_a_bounded_number_of_queries(kivimaki: Customer) -> None:
     file, batches = ledger(MANY), MANY // services.ROWS_AT_ONCE
-    began = time.monotonic()
     with CaptureQueriesContext(connection) as trying:
         tried_out = tried(file)
     with CaptureQueriesContext(connection) as writing:
@@ -77,7 +75,6 @@ def test_a_hundred_thousand_rows_in_bounded_time_and_queries(kivimaki: Customer)
     assert Invoice.objects.filter(open_amount=0).count() == MANY
     assert len(trying) <= batches + 5
     assert len(writing) <= 4 * batches + 10
-    assert time.monotonic() - began < 180
 
 
 def test_the_planner_knows_of_many_new_rows_at_once(kivimaki: Customer) -> None:
