@@ -189,7 +189,6 @@ class RegistrationForm(forms.Form):
             "hx-post": reverse("cases:draft", args=[self.own_key]),
             "hx-params": "not files",
             "hx-target": "#right",
-            "hx-select": "#right",
             "hx-swap": "outerHTML",
             "hx-trigger": "change",
             "hx-sync": "closest form:queue last",

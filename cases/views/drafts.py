@@ -151,10 +151,12 @@ def _take_out(draft: Draft, pk: str) -> None:
 
 
 def _show_type(request: PortalRequest, draft: Draft | None, key: UUID) -> HttpResponse:
-    """The part of the page that the chosen type decides, with everything typed so far."""
+    """The part of the page that the chosen type or module decides, with all typed so far."""
     typed = {"key": key, **RegistrationForm.typed_in(request.POST)}
     form = empty_form(request, draft, **typed)
-    return show_form(request, form, draft=draft, part="#told")
+    # A module changes the right to support alone; what else is being chosen stays as it is.
+    part = "#right" if request.htmx.target == "right" else "#told"
+    return show_form(request, form, draft=draft, part=part)
 
 
 def _saved_words(draft: Draft | None) -> str:

@@ -77,6 +77,22 @@ def test_the_form_says_it_before_writing(as_user, paivi, payroll, jouni, english
     assert "Give the draft to a colleague: Jouni Mäkelä" in text(page)
 
 
+def test_choosing_a_module_renews_the_notice_and_nothing_else(
+    as_user, paivi, payroll, jouni, english
+) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "right"}
+
+    part = as_user(paivi).post(
+        reverse("cases:draft", args=[KEY]),
+        told(payroll, subject="", description=""),
+        headers=headers,
+    )
+
+    assert text(part).startswith('<div id="right" class="is-refused">')
+    assert 'id="told"' not in text(part)
+    assert 'id="side"' not in text(part)
+
+
 def test_a_refusal_keeps_the_text_and_shows_the_ways(
     as_user, paivi, payroll, jouni, english
 ) -> None:

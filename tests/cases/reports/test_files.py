@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from accounts.models import User
@@ -174,7 +175,8 @@ def test_what_a_spreadsheet_cannot_hold_is_left_out() -> None:
 
 
 def test_a_negative_number_stays_a_number() -> None:
-    assert csv_text([[-4, "-4", None, 0.25]]) == "-4;'-4;;0,25\r\n"
+    with translation.override("fi"):
+        assert csv_text([[-4, "-4", None, 0.25]]) == "-4;'-4;;0,25\r\n"
 
 
 def test_every_row_comes_in_batches(table, book, promised, clock, monkeypatch) -> None:
