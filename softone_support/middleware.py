@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django_structlog.middlewares import RequestMiddleware
 
+from accounts.filetypes import MAX_BYTES, MAX_FILES
 from accounts.models.tracked import remembers
-from cases.filetypes import MAX_BYTES, MAX_FILES
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from cases import filetypes
+from accounts import filetypes
 from cases.selectors import options
 from sla.levels import levels_in_use
 from sla.models import ServiceLevel

@@ -14,10 +14,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import CaseType
+from accounts.filetypes import MAX_FILES
 from accounts.models import Customer, Module, User
 from accounts.selectors.support import Standing
 from cases.choices import PeopleAffected
-from cases.filetypes import MAX_FILES
 from cases.forms.fields import (
     FilesField,
     LevelField,

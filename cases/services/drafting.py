@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Sum
 
+from accounts.filetypes import MAX_FILES
 from accounts.models import Customer, SuperUser, User
 from cases import notifications
-from cases.filetypes import MAX_FILES
 from cases.models import Attachment, Draft, DraftFile, Message
 from cases.services.following import NotAColleague
 from cases.services.writing import described

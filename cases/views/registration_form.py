@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts import moment, timewords
+from accounts.filetypes import MAX_BYTES
 from accounts.models import Customer
 from accounts.requests import PortalRequest, company_of
 from accounts.selectors.support import standing
 from cases import policies
-from cases.filetypes import MAX_BYTES
 from cases.forms.fields import too_large
 from cases.forms.registration import EarlierCaseField, RegistrationForm
 from cases.models import Case, Draft

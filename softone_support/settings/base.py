@@ -19,6 +19,8 @@ ALLOWED_HOSTS: list[str] = []
 INSTALLED_APPS = [
     "softone_support",
     "cases",
+    "knowledgebase",
+    "knowledgebase.search",
     "sla",
     "accounts.imports",
     "accounts.information",

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase
 from django.urls import reverse
 
+from accounts.filetypes import MAX_FILES
 from accounts.models import Module, User
 from accounts.notices.models import Notice
 from cases import services
-from cases.filetypes import MAX_FILES
 from cases.models import Attachment, Case, Draft, DraftFile
 from tests import factories
 from tests.cases.steps import at, at_once, picture

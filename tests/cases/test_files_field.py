@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from cases import filetypes
+from accounts import filetypes
 from cases.forms import FilesField, FilesInput, MessageForm
 from tests.cases.steps import (
     PNG,

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from cases import filetypes
+from accounts import filetypes
 
 GIF = b"GIF89a" + bytes(32)
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(32)

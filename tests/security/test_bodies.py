@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.filetypes import MAX_BYTES, MAX_FILES
 from accounts.forms.login import LanguageForm
-from cases.filetypes import MAX_BYTES, MAX_FILES
 from softone_support.middleware import MOST_OF_A_FORM, MOST_WITH_FILES, TAKES_FILES
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,31 @@
+"""An article's Markdown to safe HTML: its links lead to articles, its pictures are its own files."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from accounts.information.article import Article as Composed
+from accounts.information.article import compose_with
+
+
+def compose_article(
+    markdown: str, *, files: Mapping[str, str], article_url: Callable[[str], str]
+) -> Composed:
+    """Render an article, as it would be read in a folder of Markdown files.
+
+    `[words](other-article)` or `(other-article.md#s-heading)` leads to another article,
+    `[words](price-list.pdf)` and `![words](screen.png)` to the article's own files; `files`
+    gives their addresses by name. A picture from elsewhere is not shown: a page of ours asks
+    no stranger for anything.
+    """
+
+    def address(target: str) -> str | None:
+        parts = urlsplit(target)
+        if parts.scheme or parts.netloc or not parts.path or "/" in parts.path:
+            return target
+        name = parts.path.removesuffix(".md")
+        if "." in name:
+            return files.get(name)
+        anchor = f"#{parts.fragment}" if parts.fragment else ""
+        return article_url(name) + anchor
+
+    return compose_with(markdown, address=address, own_pictures=frozenset(files.values()))

@@ -1,0 +1,14 @@
+"""What is searched, and the words it is searched by (B9)."""
+
+from knowledgebase.search.models.documents import Change, Document, Posting, WordForm
+from knowledgebase.search.models.words import MissedSearch, StopWord, Synonyms
+
+__all__ = [
+    "Change",
+    "Document",
+    "MissedSearch",
+    "Posting",
+    "StopWord",
+    "Synonyms",
+    "WordForm",
+]
