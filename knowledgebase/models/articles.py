@@ -150,9 +150,9 @@ class ArticleFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("knowledgebase:file", args=[self.key])
+
     @property
     def is_picture(self) -> bool:
         return self.content_type.startswith("image/")
-
-    def get_absolute_url(self) -> str:
-        return reverse("knowledgebase:file", args=[self.key])

@@ -51,6 +51,10 @@ class Shown:
     note: str = ""
 
 
+def _every_shelf(user: User) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Source:
     """One kind of documents.
@@ -65,7 +69,7 @@ class Source:
     describe: Callable[[Sequence[str]], Iterable[Description]]
     keys: Callable[[str], Sequence[str]]
     show: Callable[[Sequence[tuple[str, str]], User, datetime], dict[tuple[str, str], Shown]]
-    shelves: Callable[[User], Sequence[str] | None] = lambda user: None
+    shelves: Callable[[User], Sequence[str] | None] = _every_shelf
     is_knowledge: bool = True
 
 
