@@ -12,6 +12,8 @@ from cases import notice_words
 from cases.selectors import succession
 from cases.selectors.clock_names import clock_names
 from cases.services.succession import move_drafts, move_followings, move_open_cases
+from knowledgebase import finding
+from knowledgebase.search import sources
 from sla import audit_words, naming, opening
 
 
@@ -44,6 +46,7 @@ def connect() -> None:
             move=move_followings,
         )
     )
+    sources.register(finding.ARTICLES)
     for kind in (*people_words.KINDS, *notice_words.KINDS, audit_words.KIND):
         kinds.register(kind)
 

@@ -120,3 +120,34 @@ def _settled(
             part.attrSet("loading", "lazy")
         settled.append(part)
     return settled
+
+
+def outline(markdown: str) -> list[tuple[str, str, str]]:
+    """The same text without markup, by its headings: anchor, heading, what stands under it.
+
+    The first has neither anchor nor heading: what stands before them all.
+    """
+    tokens = _PARSER.parse(markdown)
+    _anchor_headings(tokens)
+    found: list[tuple[str, str, list[str]]] = [("", "", [])]
+    is_heading = False
+    for token in tokens:
+        if token.type == "heading_open" and token.attrGet("id"):
+            found.append((str(token.attrGet("id")), "", []))
+            is_heading = True
+        elif token.type == "inline" and is_heading:
+            found[-1] = (found[-1][0], _words(token), [])
+            is_heading = False
+        elif token.type == "inline":
+            found[-1][2].append(_words(token))
+        elif token.type in {"fence", "code_block"}:
+            found[-1][2].append(token.content)
+    return [
+        (anchor, heading, " ".join(" ".join(parts).split())) for anchor, heading, parts in found
+    ]
+
+
+def _words(token: Token) -> str:
+    breaks = {"softbreak", "hardbreak"}
+    parts = token.children or []
+    return "".join(" " if part.type in breaks else part.content for part in parts)

@@ -25,6 +25,8 @@ class DocumentQuerySet(QuerySet["Document"]):
             return self.none()
         readable = Q(reach=Reach.PUBLIC) | Q(reach=Reach.NAMED, named__overlap=mine)
         own = Q(customer__isnull=True) | Q(customer__in=mine)
-        begun = Q(visible_from__lte=at)
-        ended = Q(visible_until__lte=at)
-        return self.filter(readable & own & begun).exclude(ended)
+        return self.filter(readable & own).shown(at)
+
+    def shown(self, at: datetime) -> Self:
+        """Those that have been published, and not taken down."""
+        return self.filter(visible_from__lte=at).exclude(visible_until__lte=at)

@@ -182,6 +182,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"
 
+# Lists of word forms for search, made once by `build_words`.
+WORDS_DIR = env.str("WORDS_DIR", default=str(BASE_DIR / ".data" / "words"))
+
 # --- Files --------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

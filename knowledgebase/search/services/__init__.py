@@ -1,6 +1,14 @@
 """Everything that search writes."""
 
-from knowledgebase.search.services.changes import mark_changed, take_changes
+from knowledgebase.search.services.changes import mark_changed, rebuild, take_changes
+from knowledgebase.search.services.indexing import index
 from knowledgebase.search.services.missing import note_missed, settle_missed
 
-__all__ = ["mark_changed", "note_missed", "settle_missed", "take_changes"]
+__all__ = [
+    "index",
+    "mark_changed",
+    "note_missed",
+    "rebuild",
+    "settle_missed",
+    "take_changes",
+]

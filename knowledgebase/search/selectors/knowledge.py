@@ -1,0 +1,141 @@
+"""Documents of knowledge, the nearest first: BM25 over what is sought (B9)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import log
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from accounts.held import Held
+from accounts.models import User
+from knowledgebase.search.models import Document
+from knowledgebase.search.selectors.question import Question, Want
+
+# Enough for a page of hits after those a person may not see and other languages are left out.
+_MOST_RANKED = 200
+# How much a hit is held back that meets only some of the words.
+_COVERAGE = 0.6
+_OTHER_LANGUAGE = 0.6
+_SAME_MODULE = 1.15
+
+
+@dataclass(frozen=True)
+class Near:
+    """A document with how near it comes."""
+
+    document: Document
+    score: float
+
+
+def nearest(
+    question: Question,
+    user: User,
+    *,
+    at: datetime,
+    module: int | None = None,
+    within: int | None = None,
+) -> list[Near]:
+    """The documents that come nearest to a question, of those that a person may find.
+
+    `module` brings its documents forward, `within` leaves out those of other modules.
+    """
+    visible = Document.objects.visible_to(user, at=at)
+    if within is not None:
+        visible = visible.filter(module=within)
+    return nearest_of(visible, question, module=module)
+
+
+def nearest_of(
+    documents: QuerySet[Document], question: Question, *, module: int | None = None
+) -> list[Near]:
+    """The nearest of some documents, once each, in the language that suits the reader best."""
+    scores = _scores(question)
+    best: dict[tuple[str, str], Near] = {}
+    for document in documents.filter(pk__in=scores).defer("terms", "named"):
+        near = Near(document, scores[document.pk] * _suits(document, question.language, module))
+        place = document.kind, document.key
+        if place not in best or best[place].score < near.score:
+            best[place] = near
+    return sorted(best.values(), key=lambda near: (-near.score, near.document.pk))
+
+
+def _suits(document: Document, language: str, module: int | None) -> float:
+    own = 1.0 if document.language == language else _OTHER_LANGUAGE
+    return own * (_SAME_MODULE if module and document.module_id == module else 1.0)
+
+
+def _scores(question: Question) -> dict[int, float]:
+    """The best-scored documents by their ids, whoever may see them."""
+    wants, found_terms = question.wants, set()
+    for want in wants:
+        found_terms |= set(want.terms)
+    rarity = _rarity(sorted(found_terms))
+    rows = [
+        (place, term, want.weight * weight * rarity[term])
+        for place, want in enumerate(wants)
+        for term, weight in want.terms.items()
+        if term in rarity
+    ]
+    if not rows:
+        return {}
+    scores: dict[int, float] = defaultdict(float)
+    with connection.cursor() as cursor:
+        cursor.execute(_RANKED, [*map(list, zip(*rows, strict=True)), _MOST_RANKED * 2])
+        ranked = cursor.fetchall()
+    worth = _worth(wants, rarity)
+    total = sum(worth) or 1.0
+    for document, near, met in ranked:
+        covered = sum(worth[place] for place in set(met)) / total
+        scores[document] = near * (1 - _COVERAGE + _COVERAGE * covered)
+    best = sorted(scores, key=lambda each: -scores[each])[:_MOST_RANKED]
+    return {document: scores[document] for document in best}
+
+
+# For each want the best of its terms, then the sum of the wants.
+_RANKED = """
+WITH best AS (
+    SELECT posting.document_id, sought.want, max(posting.impact * sought.weight) AS near
+    FROM unnest(%s::int[], %s::bigint[], %s::float8[]) AS sought (want, term, weight)
+    JOIN search_posting AS posting USING (term)
+    GROUP BY posting.document_id, sought.want
+)
+SELECT document_id, sum(near) AS near, array_agg(want) AS wants
+FROM best GROUP BY document_id ORDER BY near DESC LIMIT %s
+"""
+
+
+def _rarity(terms: Sequence[int]) -> dict[int, float]:
+    """How much it tells that a document has a term: much for a rare one. Absent ones are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT term, count(*) FROM search_posting WHERE term = ANY(%s) GROUP BY term",
+            [list(terms)],
+        )
+        counts = dict(cursor.fetchall())
+    everything = max(_size.rows(), *counts.values(), 1) if counts else 1
+    return {
+        term: log(1 + (everything - count + 0.5) / (count + 0.5)) for term, count in counts.items()
+    }
+
+
+def _worth(wants: Sequence[Want], rarity: dict[int, float]) -> list[float]:
+    """What meeting each want is worth when a hit's coverage is judged: words count, parts do not.
+
+    A word that no document has is not held against those that have the others.
+    """
+    return [
+        max((rarity[term] for term in want.terms if term in rarity), default=0.0)
+        if want.is_word
+        else 0.0
+        for want in wants
+    ]
+
+
+def _count() -> int:
+    return Document.objects.filter(terms__isnull=True).count()
+
+
+_size: Held[int] = Held(_count)

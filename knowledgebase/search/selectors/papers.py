@@ -1,0 +1,80 @@
+"""Cases that hold the words sought, the newest of them: there are many, and the last ones help."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from knowledgebase.search import sources
+from knowledgebase.search.folding import words
+from knowledgebase.search.models import Document
+from knowledgebase.search.selectors.question import Question
+from knowledgebase.search.terms import terms
+
+# So many of the newest are looked at.
+_LOOKED_AT = 300
+_ENOUGH = 20
+_IN_TITLE = 1.0
+_SAME_MODULE = 0.3
+
+
+@dataclass(frozen=True)
+class Paper:
+    document: Document
+    score: float
+
+
+def newest(
+    question: Question,
+    user: User,
+    *,
+    at: datetime,
+    module: int | None = None,
+    within: int | None = None,
+) -> list[Paper]:
+    """Those with every word first; when they are few, those with some of them, too."""
+    visible = _visible(user, at=at)
+    if within is not None:
+        visible = visible.filter(module=within)
+    wanted = [sorted(want.terms) for want in question.wants if want.is_word]
+    if not wanted:
+        return []
+    every = Q()
+    for terms_of_one in wanted:
+        every &= Q(terms__overlap=terms_of_one)
+    found = list(_latest(visible.filter(every)))
+    if len(found) < _ENOUGH and len(wanted) > 1:
+        some = visible.filter(terms__overlap=sorted({each for one in wanted for each in one}))
+        known = {document.pk for document in found}
+        found += [document for document in _latest(some) if document.pk not in known]
+    scored = [Paper(document, _score(document, question, module)) for document in found]
+    return sorted(scored, key=lambda paper: (-paper.score, -paper.document.pk))
+
+
+def _visible(user: User, *, at: datetime) -> QuerySet[Document]:
+    """Papers that a person may find; a role kept to some shelves finds only those."""
+    visible = Document.objects.visible_to(user, at=at).filter(terms__isnull=False)
+    for source in sources.all_sources():
+        if source.is_knowledge:
+            continue
+        shelves = source.shelves(user)
+        if shelves is not None:
+            visible = visible.filter(~Q(kind=source.kind) | Q(shelf__in=list(shelves)))
+    return visible
+
+
+def _latest(documents: QuerySet[Document]) -> QuerySet[Document]:
+    return documents.order_by("-changed_at").defer("sections", "named")[:_LOOKED_AT]
+
+
+def _score(document: Document, question: Question, module: int | None) -> float:
+    """How much of the question a paper meets; what its title says counts twice."""
+    own = set(document.terms or ())
+    title = {term for word in words(document.title) for term, _ in terms(word, document.language)}
+    score = _SAME_MODULE if module and document.module_id == module else 0.0
+    for want in question.wants:
+        met = max((weight for term, weight in want.terms.items() if term in own), default=0.0)
+        named = max((weight for term, weight in want.terms.items() if term in title), default=0.0)
+        score += want.weight * (met + _IN_TITLE * named)
+    return score

@@ -1,0 +1,143 @@
+"""The one way to search: what somebody may see of what comes near (B9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+
+from accounts.models import User
+from knowledgebase.search import sources
+from knowledgebase.search.choices import Kind
+from knowledgebase.search.models import Document
+from knowledgebase.search.selectors.excerpts import Marker
+from knowledgebase.search.selectors.knowledge import nearest
+from knowledgebase.search.selectors.papers import newest
+from knowledgebase.search.selectors.question import Question, ask
+
+SHORTEST = 3
+MOST = 50
+# A hit that comes less than so near, beside the best one, is noise.
+_NOISE = 0.12
+# Of what is mixed from all kinds, the share of the best score that a case's score is put at.
+_CASES_AFTER = 5
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the results."""
+
+    kind: str
+    key: str
+    language: str
+    url: str
+    icon: str
+    what: str
+    title: SafeString
+    text: SafeString
+    note: str
+    # The section that answers, when it is not the beginning.
+    section_url: str
+    section: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """Hits of one page, how many there are of each kind (at most `MOST`), the forms found."""
+
+    question: Question
+    hits: Sequence[Hit]
+    counts: dict[str, int]
+    forms: Sequence[str]
+
+
+def search(
+    text: str,
+    user: User,
+    language: str,
+    *,
+    at: datetime,
+    kinds: Sequence[str] = (),
+    module: int | None = None,
+    within: int | None = None,
+    limit: int = MOST,
+    is_being_typed: bool = False,
+) -> Results:
+    """Find what comes nearest to some words, of all kinds or of those named, the best first.
+
+    `language` is the reader's; `module` brings its documents forward, `within` keeps to one.
+    """
+    question = ask(text, language, is_being_typed=is_being_typed)
+    if question.is_empty:
+        return Results(question, [], {}, [])
+    found: list[Document] = []
+    if not kinds or any(kind != Kind.CASE for kind in kinds):
+        near = nearest(question, user, at=at, module=module, within=within)
+        floor = near[0].score * _NOISE if near else 0.0
+        found += [each.document for each in near if each.score >= floor][:MOST]
+    if not kinds or Kind.CASE in kinds:
+        papers = newest(question, user, at=at, module=module, within=within)
+        found += [paper.document for paper in papers][:MOST]
+    counts: dict[str, int] = {}
+    for document in found:
+        counts[document.kind] = counts.get(document.kind, 0) + 1
+    if kinds:
+        found = [document for document in found if document.kind in kinds]
+    hits = _hits(_mixed(found)[:limit], question, user, at=at)
+    return Results(question, hits, counts, _forms(hits, question))
+
+
+def _mixed(found: Sequence[Document]) -> list[Document]:
+    """The best answers first, then the best cases, then the rest of both."""
+    answers = [document for document in found if document.kind != Kind.CASE]
+    cases = [document for document in found if document.kind == Kind.CASE]
+    return [
+        *answers[:_CASES_AFTER],
+        *cases[:_CASES_AFTER],
+        *answers[_CASES_AFTER:],
+        *cases[_CASES_AFTER:],
+    ]
+
+
+def _hits(
+    documents: Sequence[Document], question: Question, user: User, *, at: datetime
+) -> list[Hit]:
+    """What the person may see of them: each source is asked again (B1.4)."""
+    shown: dict[tuple[str, str, str], sources.Shown] = {}
+    by_kind = sorted(documents, key=lambda document: document.kind)
+    for kind, group in groupby(by_kind, key=lambda document: document.kind):
+        pairs = [(document.key, document.language) for document in group]
+        for (key, language), each in sources.source_of(kind).show(pairs, user, at).items():
+            shown[kind, key, language] = each
+    markers: dict[str, Marker] = {}
+    hits = []
+    for document in documents:
+        each = shown.get((document.kind, document.key, document.language))
+        if each is None:
+            continue
+        marker = markers.setdefault(document.language, Marker(question, document.language))
+        hits.append(_hit(document, each, marker))
+    return hits
+
+
+def _hit(document: Document, shown: sources.Shown, marker: Marker) -> Hit:
+    excerpt = marker.excerpt(document) if document.sections else None
+    into = bool(excerpt and excerpt.anchor)
+    return Hit(
+        kind=document.kind,
+        key=document.key,
+        language=document.language,
+        url=shown.url,
+        icon=shown.icon,
+        what=shown.what,
+        title=marker.title(shown.title or document.title),
+        text=excerpt.text if excerpt else SafeString(""),
+        note=shown.note,
+        section_url=f"{shown.url}#{excerpt.anchor}" if excerpt and into else "",
+        section=excerpt.heading if excerpt and into else "",
+    )
+
+
+def _forms(hits: Sequence[Hit], question: Question) -> list[str]:
+    return []
