@@ -15,7 +15,8 @@ ENV PATH=/srv/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=softone_support.settings.production \
     STATIC_ROOT=/srv/static \
-    MEDIA_ROOT=/srv/media
+    MEDIA_ROOT=/srv/media \
+    WORDS_DIR=/srv/words
 
 RUN groupadd --system --gid 10001 portal \
     && useradd --system --uid 10001 --gid portal --no-create-home --home-dir /srv portal \
@@ -26,12 +27,13 @@ COPY . /srv/portal
 WORKDIR /srv/portal
 
 # The variables are only there so that the settings can be read: nothing is connected to. The
-# modes: collected files are private to their owner, and so may be a checkout's.
+# modes: collected files are private to their owner, and so may be a checkout's. The lists of
+# words take the better part of a gigabyte of memory while they are made, and little afterwards.
 RUN DATABASE_URL=postgres://none@nowhere/none REDIS_URL=redis://nowhere \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(60))')" ALLOWED_HOSTS=portal.example \
     SITE_URL=https://portal.example MAIL_FROM=none@portal.example EMAIL_URL=consolemail:// \
-    python manage.py collectstatic --no-input \
-    && chmod -R a+rX /srv/portal /srv/static
+    sh -c "python manage.py collectstatic --no-input && python manage.py build_words" \
+    && chmod -R a+rX /srv/portal /srv/static /srv/words
 
 USER portal
 EXPOSE 8000

@@ -26,6 +26,7 @@ from cases.views import (
     reports,
     retyping,
     right,
+    solved,
     splitting,
     stage,
 )
@@ -71,6 +72,7 @@ urlpatterns = [
     path("cases/csv/", company.download, name="csv"),
     path("cases/new/", registration.new, name="new"),
     path("cases/new/matches/", matches.show, name="matches"),
+    path("cases/new/solved/<int:pk>/", solved.solved, name="solved"),
     path("cases/right/", right.show, name="right"),
     path("cases/drafts/<uuid:key>/colleague/", right.hand, name="handing"),
     path("cases/drafts/<uuid:key>/", drafts.save, name="draft"),

@@ -1,4 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 app_name = "knowledgebase"
-urlpatterns = [path("<slug:key>/", lambda r, key: None, name="article"), path("files/<uuid:key>/", lambda r, key: None, name="file")]
+urlpatterns = [
+    path("search/", include("knowledgebase.search.urls")),
+    path("<slug:key>/", lambda r, key: None, name="article"),
+    path("files/<uuid:key>/", lambda r, key: None, name="file"),
+]

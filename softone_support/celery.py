@@ -22,6 +22,7 @@ _EVERY = [
     ("forgotten-drafts", "cases.discard_forgotten_drafts", 3600.0),
     ("kept-files", "imports.forget_kept_files", 3600.0),
     ("send-waiting-mail", "notices.send_waiting_mail", 15.0),
+    ("forgotten-changes", "search.take_forgotten_changes", 30.0),
     ("beat-heartbeat", "softone_support.note_heartbeat", 30.0),
 ]
 # In the small hours, and again where it was cut off until it is done.

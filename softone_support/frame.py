@@ -63,9 +63,10 @@ class Frame:
 
     @cached_property
     def search_url(self) -> str | None:
-        """Where a company finds its cases; the desk has its queue."""
-        has_company = self._person is not None and self._person.company is not None
-        return reverse("cases:list") if has_company else None
+        """Where answers and cases are found; nobody without a company has any."""
+        person = self._person
+        may_search = person is not None and (person.is_desk or person.company is not None)
+        return reverse("knowledgebase:search") if may_search else None
 
     @cached_property
     def nav(self) -> list[Place]:
@@ -75,8 +76,8 @@ class Frame:
 
     def _own_places(self) -> list[Place]:
         places = [self._place(reverse("home"), _("Home"), "house")]
-        if self.search_url:
-            places.append(self._place(self.search_url, _("Cases"), "inbox"))
+        if self.new_case_url:
+            places.append(self._place(reverse("cases:list"), _("Cases"), "inbox"))
             places.append(self._place(reverse("accounts:company"), _("SuperUsers"), "users"))
         return places
 

@@ -8,11 +8,12 @@ from accounts.information.models import ContactDetails
 from accounts.movers import Mover
 from accounts.notices import kinds
 from accounts.notices.kinds import Signature
+from cases import finding as cases
 from cases import notice_words
 from cases.selectors import succession
 from cases.selectors.clock_names import clock_names
 from cases.services.succession import move_drafts, move_followings, move_open_cases
-from knowledgebase import finding
+from knowledgebase import finding as articles
 from knowledgebase.search import sources
 from sla import audit_words, naming, opening
 
@@ -46,7 +47,8 @@ def connect() -> None:
             move=move_followings,
         )
     )
-    sources.register(finding.ARTICLES)
+    sources.register(articles.ARTICLES)
+    sources.register(cases.CASES)
     for kind in (*people_words.KINDS, *notice_words.KINDS, audit_words.KIND):
         kinds.register(kind)
 

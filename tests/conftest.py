@@ -11,6 +11,7 @@ from django.test import Client
 from accounts.choices import Industry, Role
 from accounts.models import Customer, Team, User
 from cases.models import Case
+from knowledgebase.search import lemmas
 from sla import hours, levels
 from tests import factories
 
@@ -25,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--thorough", action="store_true", help="try many more examples where a test makes them up"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the lists of word forms once, before the processes that share them start."""
+    if not hasattr(config, "workerinput"):
+        lemmas.build()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -142,9 +142,16 @@ def outline(markdown: str) -> list[tuple[str, str, str]]:
             found[-1][2].append(_words(token))
         elif token.type in {"fence", "code_block"}:
             found[-1][2].append(token.content)
-    return [
-        (anchor, heading, " ".join(" ".join(parts).split())) for anchor, heading, parts in found
-    ]
+    return [(anchor, heading, _joined(parts)) for anchor, heading, parts in found]
+
+
+def _joined(parts: list[str]) -> str:
+    """Paragraphs, items and cells in one line, with a mark where none of their own ends one."""
+    line = ""
+    for part in filter(None, (" ".join(part.split()) for part in parts)):
+        between = " " if line.endswith((".", ":", "?", "!", ";", ",")) else " · "
+        line = f"{line}{between}{part}" if line else part
+    return line
 
 
 def _words(token: Token) -> str:

@@ -9,6 +9,15 @@ from cases import transitions
 from cases.choices import EventKind
 from cases.models import Case, CaseEvent, CaseEventText
 from cases.services.goals import keep_goal
+from knowledgebase.search import services as search
+from knowledgebase.search.choices import Kind
+
+# What changes the words or the sort by which a case is found.
+_FOUND_BY = {
+    *(EventKind.REGISTERED, EventKind.REPLIED, EventKind.CUSTOMER_ASKED),
+    *(EventKind.SOLUTION_PROPOSED, EventKind.OBJECTED, EventKind.REOPENED),
+    *(EventKind.TYPE_CHANGED, EventKind.MERGED_IN, EventKind.SPLIT),
+}
 
 
 class ChangedMeanwhile(Exception):
@@ -80,6 +89,8 @@ def record(
     event = CaseEvent.objects.create(case=case, kind=kind, by=by, at=at, **facts)
     if text:
         CaseEventText.objects.create(event=event, text=text)
+    if kind in _FOUND_BY:
+        search.mark_changed(Kind.CASE, [case.pk], at=at)
     return event
 
 

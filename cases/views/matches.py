@@ -1,11 +1,12 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts import moment
 from accounts.requests import PortalRequest
 from cases.selectors.matches import Question, matches
-from cases.views.registration_form import registering_company
+from cases.views.registration_form import key_of, registering_company
 
 
 @require_safe
@@ -17,6 +18,8 @@ def show(request: PortalRequest) -> HttpResponse:
         user=request.user,
         subject=subject.replace("\x00", "")[:250],
         module=module,
+        language=(get_language() or "fi")[:2],
         at=moment.of(request),
     )
-    return render(request, "cases/_matches.html", {"matches": matches(question)})
+    context = {"matches": matches(question), "key": key_of(request.GET.get("key", ""))}
+    return render(request, "cases/_matches.html", context)

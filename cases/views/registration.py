@@ -1,5 +1,3 @@
-from uuid import UUID
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from cases.views.drafts import keep
 from cases.views.registration_form import (
     earlier_case,
     empty_form,
+    key_of,
     own_draft,
     registering_company,
     sent_form,
@@ -25,6 +24,8 @@ from cases.views.registration_form import (
 )
 from cases.views.right import refusal_url
 from cases.views.sent import case_sent_as, remember_sent
+
+_LONGEST_SUBJECT = Case._meta.get_field("subject").max_length  # noqa: SLF001 Django documents it
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +42,7 @@ def new(request: PortalRequest) -> HttpResponse:
 
 
 def _send(request: PortalRequest) -> HttpResponse:
-    draft = own_draft(request, _key(request.POST.get("key", "")))
+    draft = own_draft(request, key_of(request.POST.get("key", "")))
     form = sent_form(request, draft)
     try:
         case = _registered(request, form) if form.is_valid() else None
@@ -72,7 +73,7 @@ def _registered(request: PortalRequest, form: RegistrationForm) -> Case | None:
 
 def _go_on(request: PortalRequest, asked: str) -> HttpResponse:
     """Go on with a draft; one that was sent meanwhile shows what became of it."""
-    key = _key(asked)
+    key = key_of(asked)
     if number := case_sent_as(request, key):
         return redirect("cases:receipt", number)
     draft = own_draft(request, key)
@@ -87,13 +88,6 @@ def _licensed(request: PortalRequest, text: str) -> Module | None:
     return modules.filter(pk=text).first() if text.isdecimal() and len(text) < 10 else None
 
 
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _given(request: PortalRequest) -> dict[str, str]:
     """What the address already says of a new case: its type, its level, what it goes on from."""
     asked = request.GET
@@ -101,6 +95,9 @@ def _given(request: PortalRequest) -> dict[str, str]:
     # Only a programming error has a level, and is asked what speaks for one.
     case_type = asked.get("type") or (CaseType.PROGRAMMING_ERROR if urgency else "")
     given = {"case_type": case_type, **urgency}
+    if subject := asked.get("subject", "").replace("\0", "").strip():
+        # What was searched for in vain is not typed twice.
+        given["subject"] = subject[:_LONGEST_SUBJECT]
     if module := _licensed(request, asked.get("module", "")):
         given["module"] = str(module.pk)
         if asked.get("about") == "training":

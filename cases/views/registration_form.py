@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from accounts import moment, timewords
 from accounts.filetypes import MAX_BYTES
@@ -60,6 +61,14 @@ def _form(request: PortalRequest, *args: Any, **how: Any) -> RegistrationForm:
     )
 
 
+def key_of(text: str) -> UUID | None:
+    """The draft an address or a form names; None for what is no key."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def own_draft(request: PortalRequest, key: UUID | None) -> Draft | None:
     """The person's own draft of this key for the company, if there is one."""
     if key is None:
@@ -92,6 +101,7 @@ def show_form(
         "keep_url": reverse("cases:draft", args=[form.own_key]),
         "right": right_of(request, form),
         "matches": matches(question_of(request, form)),
+        "key": form.own_key,
         "is_part": bool(part),
         **more,
     }
@@ -136,6 +146,7 @@ def question_of(request: PortalRequest, form: RegistrationForm) -> Question:
         user=request.user,
         subject=str(form.told("subject") or "").replace("\x00", "")[:250],
         module=str(form.told("module") or ""),
+        language=(get_language() or "fi")[:2],
         at=moment.of(request),
     )
 

@@ -16,11 +16,18 @@ from simplemma.strategies.dictionaries import TrieDictionaryFactory
 
 log = structlog.get_logger(__name__)
 
+LANGUAGES = ("fi", "sv", "en")
 _STEMMERS = {"fi": "finnish", "sv": "swedish", "en": "english"}
 # Shorter beginnings and ends of words are endings rather than words.
 _SHORTEST_PART = 4
 _SHORTEST_START = 2
+_SHORTEST_COMPOUND = 6
 # Of the many short words few begin compounds; the others would find parts where none are.
+_SHORT_ENDS = {
+    "fi": {"työ", "osa", "yö"},
+    "sv": {"lön", "dag", "tid", "bok", "kod"},
+    "en": set[str](),
+}
 _SHORT_BEGINNINGS = {
     "fi": {"yö", "työ", "sää", "maa", "osa", "tie", "kuu", "alv", "pdf", "xml", "it", "pc"},
     "sv": {"lön", "tid", "dag", "bok", "år", "it", "pdf", "xml"},
@@ -31,7 +38,7 @@ _CACHED = 100_000
 
 def build() -> None:
     """Make the tries that are missing."""
-    for language in _STEMMERS:
+    for language in LANGUAGES:
         _factory().get_dictionary(language)
 
 
@@ -69,7 +76,7 @@ def parts(basic: str, language: str) -> tuple[str, ...]:
 
     A part that is a compound itself stands there before its own parts.
     """
-    if len(basic) < 2 * _SHORTEST_PART - 1 or language == "en":
+    if len(basic) < _SHORTEST_COMPOUND or language == "en":
         return ()
     if language == "fi" and (split := _voikko()):
         return split(basic)
@@ -78,14 +85,21 @@ def parts(basic: str, language: str) -> tuple[str, ...]:
 
 def _split(basic: str, language: str) -> tuple[str, ...]:
     """Take the longest known last part whose beginning is a word, too."""
-    known = _dictionary(language)
-    for start in range(_SHORTEST_START, len(basic) - _SHORTEST_PART + 1):
-        end = known(basic[start:])
-        if not end or (end != basic[start:] and len(basic) - start == _SHORTEST_PART):
+    for start in range(_SHORTEST_START, len(basic) - 1):
+        if not (end := _end(basic[start:], language)):
             continue
         if first := _beginning(basic[:start], language):
-            return (first, *parts(first, language), end.lower())
+            return (first, *parts(first, language), end)
     return ()
+
+
+def _end(word: str, language: str) -> str:
+    """The basic form of a compound's last part, which has the compound's own ending."""
+    if len(word) < _SHORTEST_PART:
+        return word if word in _SHORT_ENDS[language] else ""
+    basic = _dictionary(language)(word) or ""
+    # Of four letters, many are endings that happen to be a form of some word.
+    return "" if len(word) == _SHORTEST_PART and basic != word else basic.lower()
 
 
 def _beginning(word: str, language: str) -> str:

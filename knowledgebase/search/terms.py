@@ -11,7 +11,7 @@ from knowledgebase.search.folding import fold, is_number, pieces
 PART = 0.5
 ROOT = 0.25
 # So many letters begin the words of one family: hyväksyä, hyväksyntä, hyväksyminen.
-_ROOT_LETTERS = 6
+_ROOT_LETTERS = 5
 _CACHED = 100_000
 
 

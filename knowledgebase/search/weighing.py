@@ -8,12 +8,13 @@ from knowledgebase.search.sources import Section
 from knowledgebase.search.terms import terms
 
 # A word of the title says more of a document than one of its body.
-TITLE = 4.0
+TITLE = 6.0
 HEADING = 2.0
 BODY = 1.0
-# As is usual: how soon a repeated word stops counting, how much length is held against a text.
-_SATURATION = 1.2
-_LENGTH_COUNTS = 0.5
+# How soon a repeated word stops counting, how much length is held against a text: articles are
+# short, so both count less than in a library (`benchmarks/search_quality.py`).
+_SATURATION = 4.0
+_LENGTH_COUNTS = 0.25
 # Of an ordinary article, in words.
 _USUAL_LENGTH = 150
 

@@ -14,12 +14,16 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 
+from knowledgebase.search import lemmas
 from softone_support.embedded.words import say
 
 
 def main() -> None:
     """Every step, each one cheap when there is nothing to do."""
     django.setup()
+    if not all(map(lemmas.is_built, lemmas.LANGUAGES)):
+        say("Making the lists of word forms for search, once …")
+        lemmas.build()
     say("Updating the database …")
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_demo", stdout=sys.stderr)

@@ -17,8 +17,10 @@ from knowledgebase.search.selectors.question import Question, Want
 # Enough for a page of hits after those a person may not see and other languages are left out.
 _MOST_RANKED = 200
 # How much a hit is held back that meets only some of the words.
-_COVERAGE = 0.6
+_COVERAGE = 0.3
 _OTHER_LANGUAGE = 0.6
+# Whole sentences hold rare words that say little; a power below one lets them count less.
+_RARITY_COUNTS = 0.8
 _SAME_MODULE = 1.15
 
 
@@ -117,7 +119,8 @@ def _rarity(terms: Sequence[int]) -> dict[int, float]:
         counts = dict(cursor.fetchall())
     everything = max(_size.rows(), *counts.values(), 1) if counts else 1
     return {
-        term: log(1 + (everything - count + 0.5) / (count + 0.5)) for term, count in counts.items()
+        term: log(1 + (everything - count + 0.5) / (count + 0.5)) ** _RARITY_COUNTS
+        for term, count in counts.items()
     }
 
 

@@ -1,9 +1,11 @@
 """Cases that hold the words sought, the newest of them: there are many, and the last ones help."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from accounts.models import User
 from knowledgebase.search import sources
@@ -42,10 +44,11 @@ def newest(
         return []
     every = Q()
     for terms_of_one in wanted:
-        every &= Q(terms__overlap=terms_of_one)
+        every &= Q(terms__overlap=_bigints(terms_of_one))
     found = list(_latest(visible.filter(every)))
     if len(found) < _ENOUGH and len(wanted) > 1:
-        some = visible.filter(terms__overlap=sorted({each for one in wanted for each in one}))
+        anything = sorted({each for one in wanted for each in one})
+        some = visible.filter(terms__overlap=_bigints(anything))
         known = {document.pk for document in found}
         found += [document for document in _latest(some) if document.pk not in known]
     scored = [Paper(document, _score(document, question, module)) for document in found]
@@ -62,6 +65,11 @@ def _visible(user: User, *, at: datetime) -> QuerySet[Document]:
         if shelves is not None:
             visible = visible.filter(~Q(kind=source.kind) | Q(shelf__in=list(shelves)))
     return visible
+
+
+def _bigints(numbers: Sequence[int]) -> Value:
+    """Numbers as one array; as a plain list they would be cut to 32 bits each."""
+    return Value(list(numbers), output_field=ArrayField(BigIntegerField()))
 
 
 def _latest(documents: QuerySet[Document]) -> QuerySet[Document]:

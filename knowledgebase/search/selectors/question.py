@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from django.db import connection
 
@@ -16,14 +17,15 @@ MOST_WORDS = 24
 _SYNONYM = 0.8
 _DOTLESS = 0.9
 _BEGUN = 0.6
-_ALIKE = 0.7
+_ALIKE = 0.8
 _OTHER_LANGUAGE = 0.5
 _OF_A_PHRASE = 0.6
 _SHORTEST_BEGINNING = 3
 _SHORTEST_ALIKE = 4
 _MOST_FORMS = 12
-# Of the letters' triples, the share that two words must have in common to be a typing error.
-_SIMILAR = 0.42
+_MOST_ALIKE = 12
+# The share of letters in the same order that makes one word a typing error of another.
+_SIMILAR = 0.7
 
 
 @dataclass
@@ -133,9 +135,7 @@ def _add_seen_forms(
         want_of[form].add(term, _ALIKE * similarity)
 
 
-def _seen(
-    asked: Sequence[str], language: str, *, begun: str
-) -> list[tuple[str, str, int]]:
+def _seen(asked: Sequence[str], language: str, *, begun: str) -> list[tuple[str, str, int]]:
     """Forms that are exactly these without dots, and some that begin with the last word."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -156,16 +156,23 @@ def _seen(
 
 
 def _alike(strange: Sequence[str], language: str) -> list[tuple[str, int, float]]:
-    """The forms most like words that no document has: typing errors."""
+    """The forms most like words that no document has: typing errors.
+
+    The database finds what has triples of letters in common; of these, letters in the same order
+    decide, for a swapped pair changes many triples.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT asked.form, near.term, near.similarity "
+            "SELECT asked.form, near.form, near.term "
             "FROM unnest(%s::text[]) AS asked (form), LATERAL ("
-            " SELECT seen.term, similarity(seen.form, asked.form) AS similarity"
-            " FROM search_wordform AS seen"
+            " SELECT seen.form, seen.term FROM search_wordform AS seen"
             " WHERE seen.form %% asked.form AND seen.language = %s"
-            " AND similarity(seen.form, asked.form) >= %s"
-            " ORDER BY similarity DESC LIMIT 6) AS near",
-            [list(strange), language, _SIMILAR],
+            " ORDER BY similarity(seen.form, asked.form) DESC LIMIT %s) AS near",
+            [list(strange), language, _MOST_ALIKE],
         )
-        return cursor.fetchall()
+        found = cursor.fetchall()
+    alike = [
+        (form, term, SequenceMatcher(None, form, near, autojunk=False).ratio())
+        for form, near, term in found
+    ]
+    return [each for each in alike if each[2] >= _SIMILAR]

@@ -1,5 +1,6 @@
 """The one way to search: what somebody may see of what comes near (B9)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,8 +21,10 @@ SHORTEST = 3
 MOST = 50
 # A hit that comes less than so near, beside the best one, is noise.
 _NOISE = 0.12
-# Of what is mixed from all kinds, the share of the best score that a case's score is put at.
+# So many of each kind come first when all are shown.
 _CASES_AFTER = 5
+_MOST_FORMS = 6
+_MARKED = re.compile(r"<mark>([^<]+)</mark>")
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def _hits(
 
 
 def _hit(document: Document, shown: sources.Shown, marker: Marker) -> Hit:
-    excerpt = marker.excerpt(document) if document.sections else None
+    excerpt = None if document.kind == Kind.CASE else marker.excerpt(document)
     into = bool(excerpt and excerpt.anchor)
     return Hit(
         kind=document.kind,
@@ -140,4 +143,7 @@ def _hit(document: Document, shown: sources.Shown, marker: Marker) -> Hit:
 
 
 def _forms(hits: Sequence[Hit], question: Question) -> list[str]:
-    return []
+    """The words that were found in other forms than typed: they stand in hits, so all may see."""
+    typed = {want.word for want in question.wants}
+    marked = {word.lower() for hit in hits for word in _MARKED.findall(f"{hit.title} {hit.text}")}
+    return sorted(marked - typed)[:_MOST_FORMS]

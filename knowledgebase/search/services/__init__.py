@@ -2,9 +2,10 @@
 
 from knowledgebase.search.services.changes import mark_changed, rebuild, take_changes
 from knowledgebase.search.services.indexing import index
-from knowledgebase.search.services.missing import note_missed, settle_missed
+from knowledgebase.search.services.missing import LONGEST, note_missed, settle_missed
 
 __all__ = [
+    "LONGEST",
     "index",
     "mark_changed",
     "note_missed",

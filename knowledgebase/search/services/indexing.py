@@ -49,7 +49,10 @@ def _document(source: Source, each: Description) -> Document:
         visible_from=each.visible_from,
         visible_until=each.visible_until,
         title=each.title[:300],
-        sections=[[part.anchor, part.heading, part.text] for part in each.sections],
+        # Of a case the words are enough: what is shown of it is read anew.
+        sections=[[part.anchor, part.heading, part.text] for part in each.sections]
+        if source.is_knowledge
+        else [],
         terms=None if source.is_knowledge else _terms_of(each),
         changed_at=each.changed_at,
     )
