@@ -18,6 +18,7 @@ from accounts.models import (
     Team,
     User,
 )
+from accounts.selectors.company import invitations_of
 from accounts.selectors.customers import team_of
 from accounts.selectors.support import Unpaid, rules_in_use
 from accounts.timewords import full_date_words, local
@@ -87,7 +88,7 @@ def customer_page(customer: Customer, user: User, *, at: datetime) -> CustomerPa
     licences = list(customer.licences.select_related("module__product").order_by("module"))
     seats = _seats(customer)
     people = [seat.user for seat in seats if seat.user.is_active]
-    invited = _invited(customer)
+    invited = invitations_of(customer, at=at)
     certificates = _certificates(people)
     overdue = list(customer.invoices.overdue(day, grace_days=rules.grace_days))
     unpaid = [Unpaid(each.number, each.due_on) for each in overdue]
@@ -124,12 +125,6 @@ def _seats(customer: Customer) -> list[SuperUser]:
     """Who has a seat now, by name; those too who may not log in."""
     seats = SuperUser.objects.seated().filter(customer=customer).select_related("user")
     return list(seats.order_by("user__first_name", "user__last_name", "pk"))
-
-
-def _invited(customer: Customer) -> list[Invitation]:
-    """Who has been invited and has not come, also those whose link has run out."""
-    waiting = customer.invitations.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
-    return list(waiting.select_related("replaces__user"))
 
 
 def _free(customer: Customer, invited: Sequence[Invitation], *, at: datetime) -> int:

@@ -1,6 +1,7 @@
 """B2.6: SoftOne's staff hand over and end seats as the customer does, and invite the first one."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from accounts import services as people
 from accounts.choices import Role
-from accounts.models import Customer, Handover, Invitation, SuperUser, User
+from accounts.models import Customer, Handover, Invitation, Invoice, SuperUser, User
 from accounts.notices import services as notices
 from accounts.notices.models import Notice, OutboxMail
 from accounts.services.seats import token_of
@@ -216,3 +217,44 @@ def test_a_draft_that_came_meanwhile_stops_the_end(
 
     assert (shown.context["nothing_waits"], answer.status_code) == (True, 422)
     assert seats(customer) == 1
+
+
+def test_an_invitation_that_ran_out_is_shown_for_a_month(
+    as_user, customer, paivi, manager, monday
+) -> None:
+    desk, page = as_user(manager), customer_page(customer)
+    shown = {}
+    for name, days in [("open", -1), ("lately", 29), ("forgotten", 31)]:
+        invitation = people.invite(customer, **NEWCOMER, by=paivi, at=monday)
+        ended = monday - timedelta(days=days)
+        times = {"created_at": ended - timedelta(days=14), "expires_at": ended}
+        Invitation.objects.filter(pk=invitation.pk).update(**times)
+        found = desk.get(page).context["page"]
+        shown[name] = ([each.email for each in found.invited], found.free_seats)
+
+    sanna = [NEWCOMER["email"]]
+    # The second of the two seats is promised only as long as the link holds.
+    assert shown == {"open": (sanna, 0), "lately": (sanna, 1), "forgotten": ([], 1)}
+
+
+@pytest.mark.parametrize(("count", "folded"), [(6, False), (7, True)])
+def test_many_overdue_invoices_fold(
+    as_user, customer, paivi, manager, monday, count: int, folded: bool
+) -> None:
+    day = monday.date() - timedelta(days=30)
+    for number in range(count):
+        Invoice.objects.create(
+            customer=customer,
+            number=f"lasku-{number}",
+            issued_on=day,
+            due_on=day,
+            amount=10,
+            open_amount=10,
+        )
+
+    desk = as_user(manager).get(customer_page(customer)).content.decode()
+    own = as_user(paivi).get(reverse("accounts:company")).content.decode()
+
+    for page in (desk, own):
+        assert page.count("lasku-") == count
+        assert (f'<span class="count count-quiet">{count}</span></summary>' in page) is folded
