@@ -15,7 +15,7 @@ from accounts.notices.models import Notice, OutboxMail
 from accounts.services.seats import token_of
 from cases import services
 from cases.choices import EventKind
-from cases.models import CaseEvent
+from cases.models import Case, CaseEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +258,44 @@ def test_many_overdue_invoices_fold(
     for page in (desk, own):
         assert page.count("lasku-") == count
         assert (f'<span class="count count-quiet">{count}</span></summary>' in page) is folded
+
+
+@pytest.mark.parametrize("exception", ["", "Kurssi on varattu."])
+def test_nothing_lets_in_somebody_who_has_just_left(
+    customer, paivi, jouni, manager, mikko, monday, exception: str
+) -> None:
+    """Who hands over and who registers for the caller may press their buttons at once."""
+    people.hand_over(seat_of(paivi), to=jouni, by=manager, at=monday)
+
+    with pytest.raises(services.RightMissing):
+        factories.registered_case(customer, contact=paivi, by=mikko, at=monday, exception=exception)
+
+    assert not Case.objects.exists()
+
+
+def test_the_one_who_registers_meanwhile_reads_who_has_left(
+    as_user, customer, paivi, jouni, manager, mikko, monday, monkeypatch
+) -> None:
+    module = factories.licensed(customer)
+    told = {
+        "caller": paivi.pk,
+        "case_type": "wish",
+        "module": module.pk,
+        "subject": "Toive",
+        "description": "Toivomme.",
+        "exception": "Sovittu.",
+        "key": uuid.uuid4(),
+    }
+    register = services.register
+
+    def after_the_handover(*args, **given):
+        people.hand_over(seat_of(paivi), to=jouni, by=manager, at=monday)
+        return register(*args, **given)
+
+    monkeypatch.setattr(services, "register", after_the_handover)
+
+    answer = as_user(mikko).post(reverse("cases:new_for", args=[customer.pk]), told)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["caller"]
+    assert not Case.objects.exists()
