@@ -60,6 +60,11 @@ def waiting(person: User, customer: Customer) -> dict[str, int]:
     return {mover.name: mover.count(person, customer) for mover in all_movers()}
 
 
+def waits_for(person: User, customer: Customer) -> bool:
+    """Whether anything waits for a person at a customer, so that somebody must go on (B2.6)."""
+    return any(waiting(person, customer).values())
+
+
 def move_all(
     *, leaver: User, successor: User, customer: Customer, by: User, at: datetime
 ) -> dict[str, int]:

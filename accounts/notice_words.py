@@ -32,7 +32,7 @@ def _is_open(user: User | None, context: Context, loaded: Loaded) -> bool:
 def _invited(user: User | None, context: Context, loaded: Loaded) -> Words:
     invitation = loaded[context["invitation"]]
     told = {
-        "name": invitation.invited_by.full_name,
+        "name": _with_employer(invitation.invited_by),
         "company": invitation.customer.name,
         "until": full_date_words(local(invitation.expires_at).date()),
     }
@@ -49,6 +49,11 @@ def _invited(user: User | None, context: Context, loaded: Loaded) -> Words:
     )
 
 
+def _with_employer(person: User) -> str:
+    """How somebody outside reads the name: whoever works here is not of their company."""
+    return f"{person.full_name}, SoftOne" if person.is_desk else person.full_name
+
+
 def _inviter_may_know(user: User | None, context: Context, loaded: Loaded) -> bool:
     invitation = loaded.get(context["invitation"])
     if user is None or invitation is None or invitation.accepted_at is None:
@@ -61,8 +66,12 @@ def _accepted(user: User, context: Context, loaded: Loaded) -> Words:
     told = {"name": invitation.full_name, "company": invitation.customer.name}
     return Words(
         subject=_("%(name)s is now a SuperUser of %(company)s") % told,
-        action_label=_("See your SuperUsers"),
-        path="" if user.is_desk else reverse("accounts:company"),
+        action_label=_("See the customer") if user.is_desk else _("See your SuperUsers"),
+        path=(
+            reverse("cases:customer", args=[invitation.customer_id])
+            if user.is_desk
+            else reverse("accounts:company")
+        ),
         icon="user-check",
     )
 
@@ -101,11 +110,17 @@ def _had_the_seat(user: User, context: Context, loaded: Loaded) -> bool:
 
 def _seat_ended(user: User, context: Context, loaded: Loaded) -> Words:
     seat = loaded[context["seat"]]
-    by = seat.ended_by.full_name if seat.ended_by else ""
+    by = _with_employer(seat.ended_by) if seat.ended_by else ""
+    moved = context.get("moved", True)
     return Words(
         subject=_("You no longer speak for %(company)s") % {"company": seat.customer.name},
         sentences=(
-            _("%(name)s ended your seat. What waited for you moved to a colleague.") % {"name": by},
+            (
+                _("%(name)s ended your seat. What waited for you moved to a colleague.")
+                if moved
+                else _("%(name)s ended your seat. Nothing waited for you.")
+            )
+            % {"name": by},
             _("If this is wrong, call us."),
         ),
         icon="user",

@@ -30,3 +30,8 @@ def may_open_administration(user: User | AnonymousUser) -> bool:
 def may_arrange_superusers(user: User) -> bool:
     """A company arranges its own SuperUsers (B2.6); which company, `visible_to` says."""
     return has_right(user, Right.ARRANGE_SUPERUSERS)
+
+
+def may_arrange_seats(user: User) -> bool:
+    """Whoever leads the desk or the registers arranges any customer's SuperUsers (B2.6)."""
+    return has_right(user, Right.ARRANGE_SEATS)

@@ -33,6 +33,7 @@ class Right(models.TextChoices):
     REGISTER = "register", "Register cases for the own company"
     SPEAK_FOR_CUSTOMER = "speak_for_customer", "Close, reopen, approve and rate for the customer"
     ARRANGE_SUPERUSERS = "arrange_superusers", "Invite SuperUsers, hand over seats"
+    ARRANGE_SEATS = "arrange_seats", "The same for any customer: invite, hand over, end seats"
     READ_QUEUE = "read_queue", "Read the queue"
     READ_CUSTOMERS = "read_customers", "Read the customers' pages"
     WRITE_TO_CUSTOMERS = "write_to_customers", "Reply, ask, propose solutions, write notes"
@@ -58,6 +59,7 @@ TABLE: Mapping[Right, frozenset[Who]] = {
         Right.REGISTER: {Who.SUPERUSER},
         Right.SPEAK_FOR_CUSTOMER: {Who.SUPERUSER},
         Right.ARRANGE_SUPERUSERS: {Who.SUPERUSER},
+        Right.ARRANGE_SEATS: {Who.MANAGER, Who.ADMINISTRATOR},
         Right.READ_QUEUE: _STAFF,
         Right.READ_CUSTOMERS: _STAFF,
         Right.WRITE_TO_CUSTOMERS: _STAFF - {Who.ADMINISTRATOR},

@@ -4,13 +4,18 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
+from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import movers
+from accounts.admin.seats import link_to_hand_over
 from accounts.models import SuperUser, User
 
 RIGHTS = (
@@ -47,6 +52,11 @@ class NewPersonForm(_PersonForm):
         return super().save(commit)
 
 
+def _seats(person: User) -> QuerySet[SuperUser]:
+    """The seats a person has now."""
+    return SuperUser.objects.seated().filter(user=person).select_related("user", "customer")
+
+
 class PersonForm(_PersonForm, UserChangeForm):
     class Meta:
         model = User
@@ -55,6 +65,17 @@ class PersonForm(_PersonForm, UserChangeForm):
             *("is_active", "team"),
             *RIGHTS,
         ]
+
+    def clean_role(self) -> str:
+        """Whoever comes to work at SoftOne speaks for no customer: their seat goes on first."""
+        role = str(self.cleaned_data["role"])
+        seats = _seats(self.instance) if role and not self.initial.get("role") else ()
+        if links := [[link_to_hand_over(seat)] for seat in seats]:
+            words = gettext(
+                "This person speaks for a customer. Hand the seat over or end it first."
+            )
+            raise ValidationError(format_html("{} {}", words, format_html_join(", ", "{}", links)))
+        return role
 
 
 @admin.register(User)
@@ -145,3 +166,18 @@ class PersonAdmin(UserAdmin):
         if "email" in form.changed_data:
             # An address someone had before must neither log in nor receive a new password.
             EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
+        if "is_active" in form.changed_data and not obj.is_active:
+            _tell_what_waits(request, obj)
+
+
+def _tell_what_waits(request: HttpRequest, person: User) -> None:
+    """Shutting somebody out stops no case: say for whom somebody must go on (B2.6)."""
+    for seat in _seats(person):
+        waiting = sum(movers.waiting(person, seat.customer).values())
+        words = ngettext(
+            "The seat stays, and %(count)d matter waits for this person.",
+            "The seat stays, and %(count)d matters wait for this person.",
+            waiting,
+        )
+        told = words % {"count": waiting} if waiting else gettext("The seat stays.")
+        messages.warning(request, format_html("{} {}", told, link_to_hand_over(seat)))

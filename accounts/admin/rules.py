@@ -23,7 +23,13 @@ class _FixedRows(RemembersEdits):
 
 @admin.register(SupportRules)
 class SupportRulesAdmin(_FixedRows):
-    list_display = ["__str__", "certificate_months", "grace_days", "invitation_days"]
+    list_display = [
+        "__str__",
+        "certificate_months",
+        "grace_days",
+        "longest_lift_days",
+        "invitation_days",
+    ]
 
 
 @admin.register(SupportGate)

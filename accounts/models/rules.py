@@ -15,7 +15,7 @@ MOST_SEATS = 4
 
 @remembers_edits()
 class SupportRules(models.Model):
-    """How long certificates, invitations and contact details hold: one row."""
+    """How long certificates, invitations, lifts and contact details hold: one row."""
 
     certificate_months = models.PositiveSmallIntegerField(
         _("months a certificate holds"),
@@ -37,6 +37,12 @@ class SupportRules(models.Model):
         _("days an invitation holds"),
         default=14,
         validators=[MinValueValidator(1), MaxValueValidator(90)],
+    )
+    longest_lift_days = models.PositiveSmallIntegerField(
+        _("longest lift of the payment block, days"),
+        default=90,
+        db_default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
     )
     contact_months = models.PositiveSmallIntegerField(
         _("months until people are asked whether their contact details still hold"),

@@ -10,6 +10,9 @@ from accounts.selectors.seats import Seats, seats_of
 from accounts.selectors.support import rules_in_use
 from accounts.timewords import local
 
+# An invitation that has run out can be sent again; after these days nobody looks for it.
+REMEMBERED_FOR = timedelta(days=30)
+
 
 @dataclass(frozen=True, slots=True)
 class Trained:
@@ -75,9 +78,6 @@ def company_page(customer: Customer, *, at: datetime) -> Company:
             "deputy"
         )
     }
-    pending = Invitation.objects.filter(
-        customer=customer, accepted_at__isnull=True, withdrawn_at__isnull=True
-    )
     return Company(
         customer=customer,
         seats=seats_of(customer, at=at),
@@ -86,8 +86,19 @@ def company_page(customer: Customer, *, at: datetime) -> Company:
             Person(seat, _trained(ends.get(seat.user_id, {}), modules, day), away.get(seat.user_id))
             for seat in seats
         ],
-        invitations=list(pending.select_related("invited_by", "replaces__user")),
+        invitations=invitations_of(customer, at=at),
     )
+
+
+def invitations_of(customer: Customer, *, at: datetime) -> list[Invitation]:
+    """Who has been invited and has not come; those whose link ran out lately stand last."""
+    waiting = customer.invitations.filter(
+        accepted_at__isnull=True,
+        withdrawn_at__isnull=True,
+        expires_at__gt=at - REMEMBERED_FOR,
+    )
+    latest = waiting.order_by("-expires_at", "-pk")
+    return list(latest.select_related("invited_by", "replaces__user"))
 
 
 def _ends_of(users: Sequence[int], modules: Sequence[Module]) -> dict[int, dict[int, date | None]]:

@@ -20,7 +20,6 @@ from accounts.services.handover import (
 )
 from accounts.services.joining import join, join_again
 from accounts.services.payments import (
-    LONGEST_LIFT,
     DayPassed,
     NoReasonGiven,
     TooFarAhead,
@@ -44,7 +43,6 @@ from accounts.services.seats import (
 from accounts.services.warning import warn_of_ending_certificates
 
 __all__ = [
-    "LONGEST_LIFT",
     "AbsencePassed",
     "DayAhead",
     "DayPassed",

@@ -42,9 +42,9 @@ def hand_over(seat: SuperUser, *, to: User, by: User, at: datetime) -> Handover:
 def leave(seat: SuperUser, *, by: User, at: datetime) -> None:
     """End a seat for which nothing waits. Raises SeatEnded, SuccessorNeeded."""
     seat = _lock(seat)
-    if any(movers.waiting(seat.user, seat.customer).values()):
+    if movers.waits_for(seat.user, seat.customer):
         raise SuccessorNeeded
-    _end(seat, by=by, at=at)
+    _end(seat, by=by, at=at, has_moved=False)
 
 
 def succeed(seat: SuperUser, successor: User, *, by: User, at: datetime) -> Handover:
@@ -52,7 +52,7 @@ def succeed(seat: SuperUser, successor: User, *, by: User, at: datetime) -> Hand
     moved = movers.move_all(
         leaver=seat.user, successor=successor, customer=seat.customer, by=by, at=at
     )
-    _end(seat, by=by, at=at)
+    _end(seat, by=by, at=at, has_moved=True)
     handover = Handover.objects.create(
         customer=seat.customer, leaver=seat.user, successor=successor, by=by, at=at, moved=moved
     )
@@ -79,7 +79,7 @@ def _lock(seat: SuperUser) -> SuperUser:
     return locked
 
 
-def _end(seat: SuperUser, *, by: User, at: datetime) -> None:
+def _end(seat: SuperUser, *, by: User, at: datetime, has_moved: bool) -> None:
     today = local(at).date()
     # A seat of today ends on the day it began.
     seat.ended_on = max(today, seat.since)
@@ -96,6 +96,6 @@ def _end(seat: SuperUser, *, by: User, at: datetime) -> None:
             [seat.user],
             kind=SEAT_ENDED,
             key=f"seat-{seat.pk}.ended",
-            context={"seat": seat.pk},
+            context={"seat": seat.pk, "moved": has_moved},
             at=at,
         )

@@ -5,10 +5,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from accounts.models import Customer, Reprieve, User
+from accounts.selectors.support import rules_in_use
 from accounts.timewords import local
-
-# An assumption, see docs/assumptions.md: whoever needs longer asks again.
-LONGEST_LIFT = timedelta(days=90)
 
 
 class DayPassed(Exception):
@@ -16,7 +14,11 @@ class DayPassed(Exception):
 
 
 class TooFarAhead(Exception):
-    """The last day of a lift is further off than LONGEST_LIFT."""
+    """A lift of more than these days; whoever needs longer asks again."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(days)
+        self.days = days
 
 
 class NoReasonGiven(Exception):
@@ -32,8 +34,9 @@ def lift_block(customer: Customer, *, until: date, reason: str, by: User, at: da
     today = local(at).date()
     if until < today:
         raise DayPassed
-    if until > today + LONGEST_LIFT:
-        raise TooFarAhead
+    longest = rules_in_use().support.longest_lift_days
+    if until > today + timedelta(days=longest):
+        raise TooFarAhead(longest)
     if not reason.strip():
         raise NoReasonGiven
     # The second of two who lift the block at once ends what the first one granted.

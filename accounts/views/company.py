@@ -73,9 +73,9 @@ def sent_invitation(
     except services.NoSeatLeft:
         form.add_error(None, _("Every seat is taken or promised. Hand one over first."))
     except services.SpeaksElsewhere:
-        form.add_error("email", _("This person is a SuperUser of your company already."))
+        form.add_error("email", _("This person is a SuperUser of the company already."))
     except services.TooManyInvitations:
-        form.add_error(None, _("Many invitations have left today. Go on tomorrow, or call us."))
+        form.add_error(None, _("Many invitations have left today. Go on tomorrow."))
     else:
         words = _("The invitation has left for %(email)s.")
         messages.success(request, words % {"email": invitation.email})
@@ -86,7 +86,12 @@ def sent_invitation(
 @require_POST
 def invite_again(request: PortalRequest, pk: int) -> HttpResponse:
     """Send the link anew."""
-    invitation = _own_invitation(request, pk)
+    send_again(request, _own_invitation(request, pk))
+    return redirect("accounts:company")
+
+
+def send_again(request: PortalRequest, invitation: Invitation) -> None:
+    """Send the link anew, and say what came of it."""
     try:
         services.invite_again(invitation, at=moment.of(request))
     except services.InvitationOver:
@@ -96,20 +101,23 @@ def invite_again(request: PortalRequest, pk: int) -> HttpResponse:
     else:
         words = _("The invitation has left for %(email)s. The earlier link works no longer.")
         messages.success(request, words % {"email": invitation.email})
-    return redirect("accounts:company")
 
 
 @require_POST
 def withdraw(request: PortalRequest, pk: int) -> HttpResponse:
     """Let an invitation work no longer."""
-    invitation = _own_invitation(request, pk)
+    take_back(request, _own_invitation(request, pk))
+    return redirect("accounts:company")
+
+
+def take_back(request: PortalRequest, invitation: Invitation) -> None:
+    """Let an invitation work no longer, and say what came of it."""
     try:
         services.withdraw_invitation(invitation, at=moment.of(request))
     except services.InvitationOver:
         messages.warning(request, _("This invitation has been used or withdrawn meanwhile."))
     else:
         messages.success(request, _("The invitation is withdrawn. Its link works no longer."))
-    return redirect("accounts:company")
 
 
 def _own_invitation(request: PortalRequest, pk: int) -> Invitation:

@@ -1,10 +1,12 @@
 """A SuperUser leaves, and somebody goes on: one page, one step (B2.6)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,12 +18,30 @@ from accounts.selectors.company import company_page
 from accounts.views.company import own_company, sent_invitation
 
 
+@dataclass(frozen=True, slots=True)
+class CameFrom:
+    """The page that lists the customer's people, to which one returns."""
+
+    name: str
+    path: str
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: PortalRequest, pk: int) -> HttpResponse:
-    """Show what waits for a person; give it to a colleague, to somebody new, or end the seat."""
-    customer = own_company(request)
+    """Let a SuperUser arrange who goes on from themselves or a colleague."""
+    came_from = CameFrom(_("SuperUsers"), reverse("accounts:company"))
+    return arrange(request, seat_of(request, own_company(request), pk), came_from)
+
+
+def seat_of(request: PortalRequest, customer: Customer, pk: int) -> SuperUser:
+    """A seat of the customer that somebody has now, whether they may log in or not; else 404."""
     seats = SuperUser.objects.visible_to(request.user).seated().select_related("user", "customer")
-    seat = get_object_or_404(seats, pk=pk, customer=customer)
+    return get_object_or_404(seats, pk=pk, customer=customer)
+
+
+def arrange(request: PortalRequest, seat: SuperUser, came_from: CameFrom) -> HttpResponse:
+    """Show what waits for a person; give it to a colleague, to somebody new, or end the seat."""
+    customer = seat.customer
     colleagues = User.objects.speaking_for(customer).exclude(pk=seat.user_id)
     way = request.POST.get("way", "")
     colleague = SuccessorForm(
@@ -40,22 +60,21 @@ def hand_over(request: PortalRequest, pk: int) -> HttpResponse:
         ),
     }
     if way in done and done[way]():
-        return _way_back(request, seat)
+        return _way_back(request, came_from)
     forms = {"colleague": colleague, "newcomer": newcomer}
-    return _page(request, seat, forms, status=422 if request.method == "POST" else 200)
+    return _page(request, seat, {"came_from": came_from, "forms": forms})
 
 
-def _page(
-    request: PortalRequest, seat: SuperUser, forms: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
+def _page(request: PortalRequest, seat: SuperUser, parts: dict[str, Any]) -> HttpResponse:
     waiting = movers.waiting(seat.user, seat.customer)
     context = {
+        **parts,
         "seat": seat,
-        "forms": forms,
         "waiting": [(mover.words, waiting[mover.name]) for mover in movers.all_movers()],
         "nothing_waits": not any(waiting.values()),
         "is_own": seat.user_id == request.user.pk,
     }
+    status = 422 if request.method == "POST" else 200
     return render(request, "accounts/handover.html", context, status=status)
 
 
@@ -87,10 +106,11 @@ def _ended(request: PortalRequest, seat: SuperUser) -> bool:
     return True
 
 
-def _way_back(request: PortalRequest, seat: SuperUser) -> HttpResponse:
-    """The company's page; home for who has just left the company."""
-    stays = SuperUser.objects.current().filter(user=request.user).exists()
-    return redirect("accounts:company" if stays else "home")
+def _way_back(request: PortalRequest, came_from: CameFrom) -> HttpResponse:
+    """The page one came from; home for who has just left the company."""
+    own = SuperUser.objects.current().filter(user=request.user)
+    stays = request.user.is_desk or own.exists()
+    return redirect(came_from.path if stays else "home")
 
 
 @require_safe

@@ -45,7 +45,7 @@ def _join(request: HttpRequest, token: str, invitation: Invitation) -> HttpRespo
         try:
             person = services.join(token, **told, at=moment.of(request))
         except services.NoSeatLeft:
-            return _no_seat(request, invitation)
+            return _no_seat(request, invitation, form=form)
         except (services.SpeaksElsewhere, services.LoginFirst):
             return _elsewhere(request, invitation)
         messages.success(request, _("Welcome. Here you register cases and follow them."))
@@ -76,8 +76,11 @@ def _page(
     return render(request, "accounts/joining.html", context, status=status)
 
 
-def _no_seat(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    context = {"invitation": invitation}
+def _no_seat(
+    request: HttpRequest, invitation: Invitation, *, form: JoiningForm | None = None
+) -> HttpResponse:
+    """Say whom to ask, and keep what was told: the same form goes again when a seat is free."""
+    context = {"invitation": invitation, "form": form}
     return render(request, "accounts/joining_full.html", context, status=409)
 
 

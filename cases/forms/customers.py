@@ -1,6 +1,6 @@
 """What the desk writes on a customer's page: training, and lifts of the payment block (B2)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import ProductKind
 from accounts.models import Certificate, Customer, Module, User
-from accounts.services import LONGEST_LIFT
+from accounts.selectors.support import rules_in_use
 from accounts.timewords import full_date_words
 from cases.forms.desk import DayInput
 
@@ -97,5 +97,6 @@ class LiftForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        limits = {"min": today.isoformat(), "max": (today + LONGEST_LIFT).isoformat()}
+        longest = timedelta(days=rules_in_use().support.longest_lift_days)
+        limits = {"min": today.isoformat(), "max": (today + longest).isoformat()}
         self.fields["until"].widget.attrs.update(limits)

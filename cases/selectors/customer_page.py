@@ -14,9 +14,11 @@ from accounts.models import (
     Invoice,
     Module,
     Reprieve,
+    SuperUser,
     Team,
     User,
 )
+from accounts.selectors.company import invitations_of
 from accounts.selectors.customers import team_of
 from accounts.selectors.support import Unpaid, rules_in_use
 from accounts.timewords import full_date_words, local
@@ -65,6 +67,8 @@ class CustomerPage:
     seat_reason: str
     support: Fact
     licences: list[CustomerModule]
+    seats: list[SuperUser]
+    free_seats: int
     people: list[User]
     invited: list[Invitation]
     certificates: list[Certificate]
@@ -82,7 +86,9 @@ def customer_page(customer: Customer, user: User, *, at: datetime) -> CustomerPa
     """One question for each panel, however much there is."""
     day, rules = local(at).date(), rules_in_use().support
     licences = list(customer.licences.select_related("module__product").order_by("module"))
-    people = people_of(customer)
+    seats = _seats(customer)
+    people = [seat.user for seat in seats if seat.user.is_active]
+    invited = invitations_of(customer, at=at)
     certificates = _certificates(people)
     overdue = list(customer.invoices.overdue(day, grace_days=rules.grace_days))
     unpaid = [Unpaid(each.number, each.due_on) for each in overdue]
@@ -97,8 +103,10 @@ def customer_page(customer: Customer, user: User, *, at: datetime) -> CustomerPa
             customer, unpaid, reprieved_until=lift.until if lift else None, day=day
         ),
         licences=licences,
+        seats=seats,
+        free_seats=_free(customer, invited, at=at),
         people=people,
-        invited=list(customer.invitations.pending(at)),
+        invited=invited,
         certificates=certificates,
         training=_training(
             licences, people, certificates, day=day, warning_days=rules.warning_days
@@ -113,10 +121,17 @@ def customer_page(customer: Customer, user: User, *, at: datetime) -> CustomerPa
     )
 
 
-def people_of(customer: Customer) -> list[User]:
-    """The current SuperUsers, by name."""
-    people = User.objects.speaking_for(customer)
-    return list(people.order_by("first_name", "last_name", "pk"))
+def _seats(customer: Customer) -> list[SuperUser]:
+    """Who has a seat now, by name; those too who may not log in."""
+    seats = SuperUser.objects.seated().filter(customer=customer).select_related("user")
+    return list(seats.order_by("user__first_name", "user__last_name", "pk"))
+
+
+def _free(customer: Customer, invited: Sequence[Invitation], *, at: datetime) -> int:
+    """How many more may be invited: neither taken nor promised. The customer knows its seats."""
+    promised = sum(each.is_open(at) and each.replaces_id is None for each in invited)
+    seats, taken = customer.seats, customer.seats_taken  # type: ignore[attr-defined]
+    return max(0, seats - taken - promised)
 
 
 def _certificates(people: Sequence[User]) -> list[Certificate]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from accounts.choices import CaseType
+from accounts.choices import CaseType, ReasonCode
 from accounts.models import Customer, Module, User
 from accounts.selectors.support import Decision, right_to_support
 from cases.choices import SupportGround
@@ -32,13 +32,15 @@ def require_right(
 ) -> Decision:
     """Return the decision that lets a case begin, or raise RightMissing.
 
-    `exception` is the reason for which staff go on without the right (B2.3).
+    `exception` is the reason for which staff go on without the right (B2.3). Nothing lets in
+    somebody who does not speak for the customer: nobody could answer in the case (B2.5, B2.6).
     """
     is_gravest = level is not None and level.pk == GRAVEST
     decision = right_to_support(
         contact, case_type, module, at, customer=customer, is_gravest=is_gravest
     )
-    if not (decision.allowed or exception):
+    is_named = not decision.has(ReasonCode.NOT_NAMED)
+    if not (is_named and (decision.allowed or exception)):
         raise RightMissing(decision)
     return decision
 

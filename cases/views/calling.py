@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import moment, timewords
+from accounts.choices import ReasonCode
 from accounts.models import Customer, User
 from accounts.requests import PortalRequest
 from accounts.selectors.support import standing
@@ -58,8 +59,11 @@ def _registered(request: PortalRequest, customer: Customer, form: CallerForm) ->
     told, at = form.registration(), moment.of(request)
     try:
         return services.register(customer, by=request.user, channel=Channel.PHONE, at=at, **told)
-    except RightMissing:
-        form.add_error("exception", _("The right to support is missing. Say why you go on."))
+    except RightMissing as refusal:
+        if refusal.decision.has(ReasonCode.NOT_NAMED):
+            form.add_error("caller", form.fields["caller"].error_messages["invalid_choice"])
+        else:
+            form.add_error("exception", _("The right to support is missing. Say why you go on."))
     except ModuleNotLicensed:
         form.add_error("module", form.fields["module"].error_messages["invalid_choice"])
     except LevelMissing:

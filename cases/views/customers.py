@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts import moment
+from accounts.forms.people import InvitationForm
 from accounts.models import Customer, User
-from accounts.policies import may_lift_block, may_record_training
+from accounts.policies import may_arrange_seats, may_lift_block, may_record_training
 from accounts.requests import PortalRequest
 from accounts.selectors.customers import with_seats
 from cases import policies
@@ -64,6 +65,8 @@ def show_customer(
         "may_register": policies.may_register_for_caller(request.user),
         "may_train": may_record_training(request.user),
         "may_lift": may_lift_block(request.user),
+        "may_arrange_seats": may_arrange_seats(request.user),
+        "invitation_form": InvitationForm(),
         "certificate_form": CertificateForm(customer=customer, today=page.day),
         "withdraw_form": WithdrawForm(customer=customer),
         "lift_form": LiftForm(today=page.day),

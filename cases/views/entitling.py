@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from accounts import moment, services, timewords
 from accounts.choices import CertificateSource
@@ -36,7 +36,12 @@ _REFUSALS: Mapping[type[Exception], tuple[str, Any]] = {
         "until",
         gettext_lazy("This day has passed. Choose today or a later day."),
     ),
-    services.TooFarAhead: ("until", gettext_lazy("Choose a day within 90 days.")),
+    services.TooFarAhead: (
+        "until",
+        ngettext_lazy(
+            "Choose a day within %(days)d day.", "Choose a day within %(days)d days.", "days"
+        ),
+    ),
     services.NoReasonGiven: ("reason", gettext_lazy("Say why: it stays in the history.")),
 }
 
@@ -118,7 +123,8 @@ def _carry_out(
         try:
             act(**form.cleaned_data)
         except tuple(_REFUSALS) as refusal:
-            form.add_error(*_REFUSALS[type(refusal)])
+            field, words = _REFUSALS[type(refusal)]
+            form.add_error(field, words % vars(refusal))
         else:
             messages.success(request, said)
             return redirect("cases:customer", customer.pk)

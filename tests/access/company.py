@@ -35,6 +35,7 @@ def things(people: dict[str, User], companies: dict[str, Customer], *, at: datet
         )
         for page in ("invitation_again", "withdrawal"):
             found[f"accounts:{page}", whose] = {"pk": invitation.pk}
+        found |= _for_staff(whose, customer, seat=seat.pk, invitation=invitation.pk)
         found["accounts:handover", whose] = {"pk": seat.pk}
         found["accounts:takeover", whose] = {"pk": handover.pk}
         found["accounts:choice", whose] = {"pk": customer.pk}
@@ -42,9 +43,24 @@ def things(people: dict[str, User], companies: dict[str, Customer], *, at: datet
         found["cases:handing", whose] = {"key": Draft.objects.get(author=by).pk}
     for page in ("invitation_again", "withdrawal", "handover", "takeover", "choice"):
         found[f"accounts:{page}", "absent"] = {"pk": ABSENT}
+    found |= _for_staff("absent", None, seat=ABSENT, invitation=ABSENT)
+    for page in ("invitation_again", "invitation_withdrawal", "handover"):
+        ours, theirs = (found[f"cases:{page}", whose] for whose in ("ours", "theirs"))
+        found[f"cases:{page}", "crossed"] = {**theirs, "pk": ours["pk"]}
     forged = found["accounts:joining", "ours"]["token"][:-1] + "_"
     found["accounts:joining", "forged"] = {"token": forged}
     return found
+
+
+def _for_staff(whose: str, customer: Customer | None, *, seat: int, invitation: int) -> Things:
+    """The same things as SoftOne's staff reach them, through the customer."""
+    own = {"pk": customer.pk if customer else ABSENT}
+    return {
+        ("cases:invitations", whose): own,
+        ("cases:invitation_again", whose): {**own, "invitation": invitation},
+        ("cases:invitation_withdrawal", whose): {**own, "invitation": invitation},
+        ("cases:handover", whose): {**own, "seat": seat},
+    }
 
 
 def posts(colleague: User) -> dict[str, Callable[[], dict[str, Any]]]:
@@ -57,6 +73,8 @@ def posts(colleague: User) -> dict[str, Callable[[], dict[str, Any]]]:
         "accounts:absence": lambda: {**days, "deputy": colleague.pk},
         "accounts:invitations": lambda: newcomer,
         "accounts:handover": lambda: {"way": "end"},
+        "cases:invitations": lambda: newcomer,
+        "cases:handover": lambda: {"way": "end"},
         "accounts:joining": lambda: {**name, "phone": "", "language": "fi", **_WORDS},
         "cases:handing": lambda: {"colleague": colleague.pk, "subject": "Kesken"},
     }

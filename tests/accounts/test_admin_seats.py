@@ -1,16 +1,21 @@
 """An administrator cannot name more SuperUsers than a customer has seats (B2.1)."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from accounts import moment, services
+from accounts.admin.seats import SuperUserForm
 from accounts.choices import Industry, ProductKind, Role
-from accounts.models import Customer, CustomerModule, Module, Product, SuperUser, User
+from accounts.models import Absence, Customer, CustomerModule, Module, Product, SuperUser, User
+from accounts.notices.models import Notice
+from cases.models import Draft
 
 TODAY = date(2027, 1, 4)
 
@@ -74,7 +79,13 @@ def named_with_more_modules(customer: Customer, *names: str) -> list[SuperUser]:
 
 
 def save(
-    office: Client, customer: Customer, kept: list[SuperUser], added: list[User], **changes: object
+    office: Client,
+    customer: Customer,
+    kept: list[SuperUser],
+    added: list[User],
+    *,
+    ending: tuple[SuperUser, ...] = (),
+    **changes: object,
 ) -> list[str]:
     """Send the customer's form as a browser would; return what it was refused for."""
     people = [*kept, *(SuperUser(user=user, since=TODAY) for user in added)]
@@ -96,7 +107,7 @@ def save(
             f"superusers-{place}-id": row.pk or "",
             f"superusers-{place}-user": row.user_id,
             f"superusers-{place}-since": row.since,
-            f"superusers-{place}-ended_on": row.ended_on or "",
+            **({f"superusers-{place}-ends_today": "on"} if row in ending else {}),
         }
     page = reverse("admin:accounts_customer_change", args=[customer.pk])
     answer = office.post(page, {**form, **changes})
@@ -139,9 +150,8 @@ def test_other_products_give_no_seats(office: Client, customer: Customer) -> Non
 
 def test_an_end_frees_the_seat_for_a_successor(office: Client, customer: Customer) -> None:
     paivi, jouni = named(customer, "paivi", "jouni")
-    paivi.ended_on = TODAY
 
-    assert save(office, customer, [paivi, jouni], [person("sanna")]) == []
+    assert save(office, customer, [paivi, jouni], [person("sanna")], ending=(paivi,)) == []
     assert seats_taken(customer) == 2
     assert customer.superusers.count() == 3
 
@@ -154,12 +164,19 @@ def test_a_customer_over_its_seats_can_still_be_edited(office: Client, customer:
     assert customer.city == "Turku"
 
 
-def test_nobody_who_has_ended_comes_back_over_the_limit(office: Client, customer: Customer) -> None:
-    paivi, jouni, sanna = named_with_more_modules(customer, "paivi", "jouni", "sanna")
-    SuperUser.objects.filter(pk=sanna.pk).update(ended_on=TODAY)
+def test_who_has_ended_comes_back_as_a_new_row_within_the_seats(
+    office: Client, customer: Customer
+) -> None:
+    paivi, jouni = named(customer, "paivi", "jouni")
+    SuperUser.objects.filter(pk=jouni.pk).update(ended_on=TODAY)
+    everybody = [paivi, jouni]
 
-    assert len(save(office, customer, [paivi, jouni, sanna], [])) == 1
-    assert seats_taken(customer) == 2
+    cleared = save(office, customer, everybody, [], **{"superusers-1-ended_on": ""})
+    back = save(office, customer, everybody, [jouni.user])
+    full = save(office, customer, [*everybody, jouni.user.memberships.last()], [person("sanna")])
+
+    assert (cleared, back, len(full)) == ([], [], 1)
+    assert [each.ended_on for each in jouni.user.memberships.order_by("pk")] == [TODAY, None]
 
 
 def test_a_person_speaks_for_one_customer_at_a_time(office: Client, customer: Customer) -> None:
@@ -200,9 +217,113 @@ def test_staff_of_softone_speak_for_no_customer(office: Client, customer: Custom
     assert seats_taken(customer) == 0
 
 
-def test_an_end_that_is_still_ahead_is_refused(office: Client, customer: Customer) -> None:
-    (paivi,) = named(customer, "paivi")
-    paivi.ended_on = TODAY + timedelta(days=400)
+def test_an_end_is_the_services(office: Client, customer: Customer) -> None:
+    """B2.6: absences end, invitations end, and the person hears who did it."""
+    paivi, jouni = named(customer, "paivi", "jouni")
+    Absence.objects.create(user=jouni.user, deputy=paivi.user, first_day=TODAY, last_day=TODAY)
+    invitation = services.invite(
+        customer,
+        email="sanna@kivimaki.example",
+        first_name="Sanna",
+        last_name="Salo",
+        language="fi",
+        by=paivi.user,
+        at=moment.now(),
+        replaces=jouni,
+    )
 
-    assert len(save(office, customer, [paivi], [])) == 1
+    assert save(office, customer, [paivi, jouni], [], ending=(paivi,)) == []
+
+    paivi.refresh_from_db()
+    invitation.refresh_from_db()
+    assert (paivi.ended_on, paivi.ended_by.email) == (TODAY, "outi@kivimaki.example")
+    assert not Absence.objects.exists()
+    assert invitation.withdrawn_at is not None
+    told = Notice.objects.get(recipient=paivi.user, kind="accounts.seat_ended")
+    assert told.context == {"seat": paivi.pk, "moved": False}
+
+
+def test_nobody_ends_for_whom_something_waits(office: Client, customer: Customer) -> None:
+    (paivi,) = named(customer, "paivi")
+    Draft.objects.create(key=uuid4(), customer=customer, author=paivi.user, saved_at=moment.now())
+
+    [refused] = save(office, customer, [paivi], [], ending=(paivi,))
+
+    assert reverse("cases:handover", args=[customer.pk, paivi.pk]) in refused
     assert seats_taken(customer) == 1
+
+
+def test_what_comes_in_meanwhile_keeps_the_seat(
+    office: Client, customer: Customer, monkeypatch
+) -> None:
+    (paivi,) = named(customer, "paivi")
+    Draft.objects.create(key=uuid4(), customer=customer, author=paivi.user, saved_at=moment.now())
+    monkeypatch.setattr(SuperUserForm, "clean_ends_today", lambda self: True)
+
+    assert save(office, customer, [paivi], [], ending=(paivi,)) == []
+
+    paivi.refresh_from_db()
+    assert (paivi.ended_on, paivi.ended_by) == (None, None)
+
+
+def test_the_field_of_the_day_is_nobodys_to_write(office: Client, customer: Customer) -> None:
+    (paivi,) = named(customer, "paivi")
+
+    save(office, customer, [paivi], [], **{"superusers-0-ended_on": TODAY})
+
+    assert seats_taken(customer) == 1
+
+
+def test_a_seat_keeps_its_person(office: Client, customer: Customer) -> None:
+    """Another person in the row would leave the first one's cases to nobody."""
+    (paivi,) = named(customer, "paivi")
+
+    save(office, customer, [paivi], [], **{"superusers-0-user": person("jouni").pk})
+
+    paivi.refresh_from_db()
+    assert paivi.user.email == "paivi@kivimaki.example"
+
+
+def person_form(someone: User, **changes: object) -> dict[str, object]:
+    return {
+        "email": someone.email,
+        "first_name": someone.first_name,
+        "last_name": someone.last_name,
+        "language": someone.language,
+        "theme": someone.theme,
+        "is_active": "on",
+        "role": "",
+        **changes,
+    }
+
+
+@pytest.mark.parametrize(("drafts", "told"), [(0, "The seat stays."), (2, "2 matters wait")])
+def test_who_is_shut_out_keeps_the_seat_and_we_say_what_waits(
+    office: Client, customer: Customer, drafts: int, told: str
+) -> None:
+    (paivi,) = named(customer, "paivi")
+    for _each in range(drafts):
+        Draft.objects.create(
+            key=uuid4(), customer=customer, author=paivi.user, saved_at=moment.now()
+        )
+    page = reverse("admin:accounts_user_change", args=[paivi.user_id])
+
+    answer = office.post(page, person_form(paivi.user, is_active=""), follow=True)
+
+    words = [str(each) for each in answer.context["messages"]]
+    assert [told in each for each in words].count(True) == 1
+    assert any(reverse("cases:handover", args=[customer.pk, paivi.pk]) in each for each in words)
+    paivi.user.refresh_from_db()
+    assert (paivi.user.is_active, seats_taken(customer)) == (False, 1)
+
+
+def test_nobody_comes_to_work_here_with_a_seat(office: Client, customer: Customer) -> None:
+    (paivi,) = named(customer, "paivi")
+    page = reverse("admin:accounts_user_change", args=[paivi.user_id])
+
+    answer = office.post(page, person_form(paivi.user, role="specialist"))
+
+    assert answer.status_code == 200
+    assert list(answer.context["adminform"].form.errors) == ["role"]
+    paivi.user.refresh_from_db()
+    assert paivi.user.role == ""

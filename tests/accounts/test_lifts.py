@@ -7,8 +7,8 @@ import pytest
 
 from accounts import policies, services
 from accounts.choices import CaseType, Role
-from accounts.models import Invoice, Reprieve
-from accounts.selectors.support import right_to_support
+from accounts.models import Invoice, Reprieve, SupportRules
+from accounts.selectors.support import look_again, right_to_support
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +105,15 @@ def test_who_may_lift_the_block(paivi) -> None:
 
     assert may == [Role.SPECIALIST, Role.MANAGER]
     assert not policies.may_lift_block(paivi)
+
+
+def test_the_longest_lift_is_the_administrators(customer, mikko, monday) -> None:
+    SupportRules.objects.update_or_create(pk=1, defaults={"longest_lift_days": 14})
+    look_again()
+
+    with pytest.raises(services.TooFarAhead) as refusal:
+        lift(customer, mikko, monday, days=15)
+    lift(customer, mikko, monday, days=14)
+
+    assert refusal.value.days == 14
+    assert Reprieve.objects.get().until == TODAY + timedelta(days=14)

@@ -32,6 +32,7 @@ GOVERNED = {
     "cases:report_cases": Right.READ_REPORTS,
     "feedback:list": Right.READ_FEEDBACK,
     "accounts:company": Right.ARRANGE_SUPERUSERS,
+    "cases:handover": Right.ARRANGE_SEATS,
     "admin:index": Right.ADMINISTER,
 }
 

@@ -13,10 +13,12 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from accounts import movers
 from accounts import services as people
 from accounts.choices import CaseType, ProductKind
 from accounts.models import CustomerModule, Invitation, SuperUser, User
@@ -125,6 +127,51 @@ class LifeOfACompany(RuleBasedStateMachine):
         except SuccessorNeeded:
             assert Case.objects.filter(contact=seat.user).exists() or self.drafts
 
+    @rule(which=number, other=number)
+    def staff_hand_over(self, which: int, other: int) -> None:
+        seat = self.pick(self.customer.superusers.order_by("pk"), which)
+        to = self.pick(self.current(), other)
+        if to is None:
+            return
+        try:
+            people.hand_over(seat, to=to.user, by=self.cast.manager, at=self.now)
+        except SeatEnded:
+            assert seat.ended_on is not None
+        except NotAColleague:
+            assert seat.user == to.user
+
+    @rule(which=number)
+    def staff_end_a_seat(self, which: int) -> None:
+        seat = self.pick(self.customer.superusers.order_by("pk"), which)
+        try:
+            people.leave(seat, by=self.cast.manager, at=self.now)
+        except SeatEnded:
+            assert seat.ended_on is not None
+        except SuccessorNeeded:
+            assert movers.waits_for(seat.user, self.customer)
+        else:
+            invited = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
+            assert not invited.filter(Q(invited_by=seat.user) | Q(replaces=seat)).exists()
+
+    @rule(replaced=st.none() | number)
+    def staff_invite(self, replaced: int | None) -> None:
+        name = next(_names)
+        try:
+            people.invite(
+                self.customer,
+                email=f"uusi{name}@kivimaki.example",
+                first_name="Uusi",
+                last_name=f"Henkilö{name}",
+                language="fi",
+                by=self.cast.manager,
+                at=self.now,
+                replaces=None if replaced is None else self.pick(self.current(), replaced),
+            )
+        except NoSeatLeft:
+            assert replaced is None or not self.current().exists()
+        except TooManyInvitations:
+            pass
+
     @rule()
     def a_module_is_bought(self) -> None:
         factories.licensed(self.customer, product=self.cast.go)
@@ -187,13 +234,14 @@ class LifeOfACompany(RuleBasedStateMachine):
 
 
 def test_people_come_and_go_and_nothing_is_left_behind(
-    request, customer, paivi, monkeypatch
+    request, customer, paivi, manager, monkeypatch
 ) -> None:
     # The real hasher is slow on purpose; no example looks at passwords.
     hashed = make_password("kolme-vihreaa-kuusta")
     monkeypatch.setattr(User, "set_password", lambda self, _raw: setattr(self, "password", hashed))
     LifeOfACompany.cast = SimpleNamespace(
         customer=customer,
+        manager=manager,
         timer=factories.licensed(customer),
         go=factories.ProductFactory(kind=ProductKind.CLOUD),
     )

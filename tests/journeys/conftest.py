@@ -1,7 +1,7 @@
 """A real browser before a real server on the real database, where it is Monday at nine."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,6 +61,8 @@ class Watch:
     """What must not happen on any page: errors, blocked resources, requests to others."""
 
     host: str
+    # Statuses of refusals that a journey is about.
+    expects: frozenset[int] = frozenset()
     faults: list[str] = field(default_factory=list)
 
     def over(self, page: Page) -> None:
@@ -73,6 +75,8 @@ class Watch:
         # A part that was still being fetched when the person left the page: nothing is wrong.
         if message.text.startswith(("htmx:afterRequest", "htmx:sendAbort")):
             return
+        if any(f"status of {status} " in message.text for status in self.expects):
+            return
         if message.type in {"error", "warning"}:
             self.faults.append(f"console: {message.text}")
 
@@ -81,7 +85,7 @@ class Watch:
             self.faults.append(f"asked elsewhere: {request.url}")
 
     def _answered(self, answer: Any) -> None:
-        if answer.status >= 400:
+        if answer.status >= 400 and answer.status not in self.expects:
             self.faults.append(f"{answer.status}: {answer.url}")
 
 
@@ -110,17 +114,18 @@ def open_window(
 ) -> Iterator[Callable[..., Any]]:
     """`with open_window(...) as visit:` a window of its own, without cookies, watched over.
 
-    Words after it go to the browser, such as java_script_enabled=False.
+    `expects` are refusals that the journey is about. Words after it go to the browser, such as
+    java_script_enabled=False.
     """
 
     @contextmanager
-    def opened(**how: Any) -> Iterator[Visit]:
+    def opened(*, expects: Iterable[int] = (), **how: Any) -> Iterator[Visit]:
         how = {"locale": "fi-FI", "viewport": {"width": 1280, "height": 900}, **how}
         context: BrowserContext = browser.new_context(
             reduced_motion="reduce", timezone_id="Europe/Helsinki", **how
         )
         context.set_default_timeout(PATIENCE)
-        page, watch = context.new_page(), Watch(live_server.url)
+        page, watch = context.new_page(), Watch(live_server.url, frozenset(expects))
         watch.over(page)
         try:
             yield Visit(page, live_server.url)
