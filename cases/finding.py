@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext  # noqa: F401
 
 from accounts.models import User
 from accounts.timewords import date_words, local
@@ -29,7 +28,7 @@ def describe(keys: Sequence[str]) -> Iterable[Description]:
     public = Message.objects.filter(case__in=keys, kind__in=PUBLIC_MESSAGES).order_by("pk")
     for case, body in public.values_list("case", "body"):
         texts.setdefault(case, []).append(body[:_LONGEST])
-    for case in Case.objects.filter(pk__in=keys).select_related("contact"):
+    for case in Case.objects.filter(pk__in=keys).order_by("pk").select_related("contact"):
         yield Description(
             key=str(case.pk),
             language=case.contact.language,

@@ -1,6 +1,6 @@
 """Cases that hold the words sought, the newest of them: there are many, and the last ones help."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from knowledgebase.search import sources
 from knowledgebase.search.folding import words
 from knowledgebase.search.models import Document
 from knowledgebase.search.selectors.question import Question
-from knowledgebase.search.terms import terms
+from knowledgebase.search.terms import ROOT, terms
 
 # So many of the newest are looked at.
 _LOOKED_AT = 300
@@ -39,20 +39,25 @@ def newest(
     visible = _visible(user, at=at)
     if within is not None:
         visible = visible.filter(module=within)
-    wanted = [sorted(want.terms) for want in question.wants if want.is_word]
-    if not wanted:
+    every, anything = Q(), set()
+    for want in question.wants:
+        sure = {term for term, weight in want.terms.items() if weight > ROOT or want.is_begun}
+        anything |= sure
+        if want.is_word:
+            every &= Q(terms__overlap=_bigints(sure))
+    if not anything:
         return []
-    every = Q()
-    for terms_of_one in wanted:
-        every &= Q(terms__overlap=_bigints(terms_of_one))
     found = list(_latest(visible.filter(every)))
-    if len(found) < _ENOUGH and len(wanted) > 1:
-        anything = sorted({each for one in wanted for each in one})
+    if len(found) < _ENOUGH:
         some = visible.filter(terms__overlap=_bigints(anything))
         known = {document.pk for document in found}
         found += [document for document in _latest(some) if document.pk not in known]
     scored = [Paper(document, _score(document, question, module)) for document in found]
-    return sorted(scored, key=lambda paper: (-paper.score, -paper.document.pk))
+    return sorted(scored, key=_nearest_and_newest)
+
+
+def _nearest_and_newest(paper: Paper) -> tuple[float, float, int]:
+    return -paper.score, -paper.document.changed_at.timestamp(), -paper.document.pk
 
 
 def _visible(user: User, *, at: datetime) -> QuerySet[Document]:
@@ -67,9 +72,9 @@ def _visible(user: User, *, at: datetime) -> QuerySet[Document]:
     return visible
 
 
-def _bigints(numbers: Sequence[int]) -> Value:
+def _bigints(numbers: Iterable[int]) -> Value:
     """Numbers as one array; as a plain list they would be cut to 32 bits each."""
-    return Value(list(numbers), output_field=ArrayField(BigIntegerField()))
+    return Value(sorted(numbers), output_field=ArrayField(BigIntegerField()))
 
 
 def _latest(documents: QuerySet[Document]) -> QuerySet[Document]:

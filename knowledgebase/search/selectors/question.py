@@ -36,6 +36,8 @@ class Want:
     weight: float
     # A word itself, not merely a part of one: what is counted when a hit covers the question.
     is_word: bool
+    # It may be the beginning of another word.
+    is_begun: bool = False
     terms: dict[int, float] = field(default_factory=dict)
 
     def add(self, term: int, weight: float) -> None:
@@ -62,7 +64,10 @@ def ask(text: str, language: str, *, is_being_typed: bool = False) -> Question:
     kept = _telling(typed, language)
     wants = [want for word in kept for want in _wants(word, language)]
     _add_synonyms(wants, kept, language)
-    _add_seen_forms(wants, kept, language, last=typed[-1] if typed and is_being_typed else "")
+    last = typed[-1] if typed and is_being_typed else ""
+    for want in wants:
+        want.is_begun = want.word == last
+    _add_seen_forms(wants, kept, language, last=last)
     return Question(text, language, wants)
 
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from knowledgebase.search.folding import fold, is_number, words
 from knowledgebase.search.models import Document, Posting
 from knowledgebase.search.sources import Description, Source
-from knowledgebase.search.terms import ROOT, number, terms
+from knowledgebase.search.terms import terms
 from knowledgebase.search.weighing import impacts
 
 # Of a long case thread, its beginning says what it is about.
@@ -59,13 +59,12 @@ def _document(source: Source, each: Description) -> Document:
 
 
 def _terms_of(each: Description) -> list[int]:
-    """The terms of a case by which it may be found: its words and their parts."""
+    """The terms of a case by which it may be found: its words, their parts and roots."""
     text = " ".join([each.title, *(part.text for part in each.sections)])
     found = {
         term
         for word in words(text)[:_MOST_WORDS_OF_A_CASE]
-        for term, surety in terms(word, each.language)
-        if surety > ROOT
+        for term, _ in terms(word, each.language)
     }
     return sorted(found)
 
@@ -114,8 +113,3 @@ def _forms(each: Description) -> set[tuple[str, str, int]]:
         for term, surety in terms(word, each.language)[:1]
         if surety == 1.0
     }
-
-
-def term_of(word: str, language: str) -> int:
-    """The term that a basic form is found by."""
-    return number(fold(word), language)
