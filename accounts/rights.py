@@ -37,6 +37,8 @@ class Right(models.TextChoices):
     READ_CUSTOMERS = "read_customers", "Read the customers' pages"
     WRITE_TO_CUSTOMERS = "write_to_customers", "Reply, ask, propose solutions, write notes"
     HANDLE_CASES = "handle_cases", "Take cases up, set levels, merge, split, close"
+    RECORD_TIME = "record_time", "Record time spent on cases, withdraw one's own"
+    WITHDRAW_ANY_TIME = "withdraw_any_time", "Withdraw time that a colleague recorded"
     REGISTER_FOR_CALLERS = "register_for_callers", "Register a case for a caller"
     CARRY_PRODUCT_STAGES = "carry_product_stages", "Move cases on from product stages"
     CARRY_CONSULTING_STAGES = "carry_consulting_stages", "Move work orders on, make quotations"
@@ -62,6 +64,8 @@ TABLE: Mapping[Right, frozenset[Who]] = {
         Right.READ_CUSTOMERS: _STAFF,
         Right.WRITE_TO_CUSTOMERS: _STAFF - {Who.ADMINISTRATOR},
         Right.HANDLE_CASES: _DESK,
+        Right.RECORD_TIME: _STAFF - {Who.ADMINISTRATOR},
+        Right.WITHDRAW_ANY_TIME: {Who.MANAGER},
         Right.REGISTER_FOR_CALLERS: _DESK,
         Right.CARRY_PRODUCT_STAGES: {*_DESK, Who.PRODUCT},
         Right.CARRY_CONSULTING_STAGES: {*_DESK, Who.CONSULTANT},

@@ -10,7 +10,7 @@ from accounts.choices import CaseType
 from accounts.models import User
 from accounts.rights import Right, has_right
 from cases.choices import LEVEL_WITH_A_WAY_ROUND, Outcome, Stage, StageOwner
-from cases.models import Case
+from cases.models import Case, TimeEntry
 from cases.transitions import (
     Need,
     customers_endings,
@@ -59,6 +59,17 @@ def may_reply(user: User, case: Case) -> bool:
 
 def may_note(user: User, case: Case) -> bool:
     return has_right(user, Right.WRITE_TO_CUSTOMERS)
+
+
+def may_record_time(user: User, case: Case) -> bool:
+    """Whoever works on a case records how long it took, also when it is handled (B7.3)."""
+    return has_right(user, Right.RECORD_TIME)
+
+
+def may_withdraw_time(user: User, entry: TimeEntry) -> bool:
+    """Whoever recorded it; and the support manager, who leads the department (B1.3)."""
+    own = entry.by_id == user.pk and has_right(user, Right.RECORD_TIME)
+    return own or has_right(user, Right.WITHDRAW_ANY_TIME)
 
 
 def may_take_up(user: User, case: Case) -> bool:
@@ -138,6 +149,7 @@ class May:
 
     reply: bool
     note: bool
+    record_time: bool
     take_up: bool
     set_level: bool
     move_on: bool
@@ -171,6 +183,7 @@ def answers(user: User, case: Case) -> May:
     return May(
         reply=is_open and may_reply(user, case),
         note=may_note(user, case),
+        record_time=may_record_time(user, case),
         take_up=is_open and not has_it and may_take_up(user, case),
         set_level=is_open and may_set_level(user, case),
         move_on=bool(moves) and may_move_on(user, case),
