@@ -31,6 +31,7 @@ class Right(models.TextChoices):
     """What somebody may do, in words for the documentation."""
 
     REGISTER = "register", "Register cases for the own company"
+    FOLLOW_OWN_CASES = "follow_own_cases", "List the own company's cases, reply, correct their type"
     SPEAK_FOR_CUSTOMER = "speak_for_customer", "Close, reopen, approve and rate for the customer"
     ARRANGE_SUPERUSERS = "arrange_superusers", "Invite SuperUsers, hand over seats"
     READ_QUEUE = "read_queue", "Read the queue"
@@ -58,6 +59,7 @@ TABLE: Mapping[Right, frozenset[Who]] = {
     right: frozenset(who)
     for right, who in {
         Right.REGISTER: {Who.SUPERUSER},
+        Right.FOLLOW_OWN_CASES: {Who.SUPERUSER},
         Right.SPEAK_FOR_CUSTOMER: {Who.SUPERUSER},
         Right.ARRANGE_SUPERUSERS: {Who.SUPERUSER},
         Right.READ_QUEUE: _STAFF,

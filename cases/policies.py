@@ -32,6 +32,11 @@ def may_register(user: User) -> bool:
     return has_right(user, Right.REGISTER)
 
 
+def may_list_own_cases(user: User) -> bool:
+    """The list of a company's cases is its SuperUsers' (B4.6); which cases, `visible_to` says."""
+    return has_right(user, Right.FOLLOW_OWN_CASES)
+
+
 def may_read_queue(user: User) -> bool:
     """Whoever works at SoftOne reads the queue; which cases stand in it, `visible_to` says."""
     return has_right(user, Right.READ_QUEUE)
@@ -54,7 +59,8 @@ def may_read_reports(user: User) -> bool:
 
 def may_reply(user: User, case: Case) -> bool:
     """Everyone who sees a case may write to the other side, administrators excepted."""
-    return not user.is_desk or has_right(user, Right.WRITE_TO_CUSTOMERS)
+    either = (Right.FOLLOW_OWN_CASES, Right.WRITE_TO_CUSTOMERS)
+    return any(has_right(user, right) for right in either)
 
 
 def may_note(user: User, case: Case) -> bool:
@@ -121,7 +127,7 @@ def may_close(user: User, case: Case, outcome: str) -> bool:
 
 def may_reopen(user: User, case: Case) -> bool:
     """The customer, never gated (B4.6); and whoever works on cases at SoftOne."""
-    return not user.is_desk or may_ask(user, case)
+    return may_speak_for_customer(user, case) or may_ask(user, case)
 
 
 def may_change_followers(user: User, case: Case) -> bool:
@@ -130,7 +136,7 @@ def may_change_followers(user: User, case: Case) -> bool:
 
 def may_change_type(user: User, case: Case) -> bool:
     """The desk, and the customer who picked the wrong one (B4.7)."""
-    return not user.is_desk or may_arrange(user, case)
+    return has_right(user, Right.FOLLOW_OWN_CASES) or may_arrange(user, case)
 
 
 def type_is_open(user: User, case: Case) -> bool:
