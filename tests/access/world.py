@@ -157,7 +157,7 @@ def _add_life(world: World, *, ours: Customer, theirs: Customer, at: datetime) -
         found[whose] = {
             "unlinking": (case, tie.pk),
             "unfollowing": (case, follower.pk),
-            "time_withdrawal": (case, _time_on(case, by=worked, at=at)),
+            "time_withdrawal": (case, steps.spend(case, by=worked, at=at).pk),
             "split": (case, case.messages.earliest("pk").pk),
             "answer": (offered, offered.quotations.get().pk),
             "withdrawal": (offered, offered.quotations.get().pk),
@@ -212,11 +212,6 @@ def _add_customers(world: World, *, ours: Customer, theirs: Customer, at: dateti
         "cases:certificate_withdrawal": lambda: {"certificate": certificate.pk},
         "cases:lifts": lambda: {"until": today.isoformat(), "reason": "Sovittu."},
     }
-
-
-def _time_on(case: Case, *, by: User, at: datetime) -> int:
-    spent = services.record_time(case, minutes=45, day=at.date(), key=uuid.uuid4(), by=by, at=at)
-    return spent.pk
 
 
 def _work_order(customer: Customer, stage: Stage, *, by: User, desk: User, at: datetime) -> Case:

@@ -3,6 +3,7 @@
 import re
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -17,6 +18,7 @@ from cases.models import Case, TimeEntry
 from cases.selectors.time_spent import Hours, hours_of
 from cases.templatetags import queue as drawing
 from tests import factories
+from tests.cases import steps
 from tests.cases.steps import at, at_once, event_kinds, forget, handled, page_of, take_up, told
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +27,8 @@ TODAY = date(2026, 2, 2)
 TEN = at(2026, 2, 2, 10)
 
 
-def spend(case: Case, minutes: int = 45, *, by: User, day: date = TODAY, about="", key=None):
-    key = key or uuid.uuid4()
-    return services.record_time(case, minutes=minutes, day=day, about=about, key=key, by=by, at=TEN)
+def spend(case: Case, minutes: int = 45, *, by: User, **more: Any) -> TimeEntry:
+    return steps.spend(case, minutes, by=by, at=TEN, **more)
 
 
 def typed(minutes: str = "1:30", **other: object) -> dict[str, object]:
