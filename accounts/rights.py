@@ -31,6 +31,7 @@ class Right(models.TextChoices):
     """What somebody may do, in words for the documentation."""
 
     REGISTER = "register", "Register cases for the own company"
+    FOLLOW_OWN_CASES = "follow_own_cases", "List the own company's cases, reply, correct their type"
     SPEAK_FOR_CUSTOMER = "speak_for_customer", "Close, reopen, approve and rate for the customer"
     ARRANGE_SUPERUSERS = "arrange_superusers", "Invite SuperUsers, hand over seats"
     ARRANGE_SEATS = "arrange_seats", "The same for any customer: invite, hand over, end seats"
@@ -38,6 +39,8 @@ class Right(models.TextChoices):
     READ_CUSTOMERS = "read_customers", "Read the customers' pages"
     WRITE_TO_CUSTOMERS = "write_to_customers", "Reply, ask, propose solutions, write notes"
     HANDLE_CASES = "handle_cases", "Take cases up, set levels, merge, split, close"
+    RECORD_TIME = "record_time", "Record time spent on cases, withdraw one's own"
+    WITHDRAW_ANY_TIME = "withdraw_any_time", "Withdraw time that a colleague recorded"
     REGISTER_FOR_CALLERS = "register_for_callers", "Register a case for a caller"
     CARRY_PRODUCT_STAGES = "carry_product_stages", "Move cases on from product stages"
     CARRY_CONSULTING_STAGES = "carry_consulting_stages", "Move work orders on, make quotations"
@@ -57,6 +60,7 @@ TABLE: Mapping[Right, frozenset[Who]] = {
     right: frozenset(who)
     for right, who in {
         Right.REGISTER: {Who.SUPERUSER},
+        Right.FOLLOW_OWN_CASES: {Who.SUPERUSER},
         Right.SPEAK_FOR_CUSTOMER: {Who.SUPERUSER},
         Right.ARRANGE_SUPERUSERS: {Who.SUPERUSER},
         Right.ARRANGE_SEATS: {Who.MANAGER, Who.ADMINISTRATOR},
@@ -64,6 +68,8 @@ TABLE: Mapping[Right, frozenset[Who]] = {
         Right.READ_CUSTOMERS: _STAFF,
         Right.WRITE_TO_CUSTOMERS: _STAFF - {Who.ADMINISTRATOR},
         Right.HANDLE_CASES: _DESK,
+        Right.RECORD_TIME: _STAFF - {Who.ADMINISTRATOR},
+        Right.WITHDRAW_ANY_TIME: {Who.MANAGER},
         Right.REGISTER_FOR_CALLERS: _DESK,
         Right.CARRY_PRODUCT_STAGES: {*_DESK, Who.PRODUCT},
         Right.CARRY_CONSULTING_STAGES: {*_DESK, Who.CONSULTANT},

@@ -132,14 +132,17 @@ class EventKind(models.TextChoices):
     UNFOLLOWED = "unfollowed", _("Follower removed")
     CONTACT_CHANGED = "contact_changed", _("Contact changed")
     RATED = "rated", _("Rated")
+    TIME_RECORDED = "time_recorded", _("Time recorded")
+    TIME_WITHDRAWN = "time_withdrawn", _("Time withdrawn")
 
 
-# What a customer never hears of: the desk's notes, its warnings and goals (B5.7), and links to
-# cases that may be another's.
+# What a customer never hears of: the desk's notes and hours, its warnings and goals (B5.7), and
+# links to cases that may be another's.
 _OWN_EVENTS = frozenset(
     {
         *(EventKind.NOTED, EventKind.LINKED, EventKind.UNLINKED),
         *(EventKind.WARNED, EventKind.GOAL_MISSED),
+        *(EventKind.TIME_RECORDED, EventKind.TIME_WITHDRAWN),
     }
 )
 PUBLIC_EVENTS = frozenset(EventKind) - _OWN_EVENTS

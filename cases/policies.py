@@ -10,7 +10,7 @@ from accounts.choices import CaseType
 from accounts.models import User
 from accounts.rights import Right, has_right
 from cases.choices import LEVEL_WITH_A_WAY_ROUND, Outcome, Stage, StageOwner
-from cases.models import Case
+from cases.models import Case, TimeEntry
 from cases.transitions import (
     Need,
     customers_endings,
@@ -30,6 +30,11 @@ _CARRIERS: dict[StageOwner, Right] = {
 def may_register(user: User) -> bool:
     """Registering in the portal is for SuperUsers (B2.5); for which company, `visible_to` says."""
     return has_right(user, Right.REGISTER)
+
+
+def may_list_own_cases(user: User) -> bool:
+    """The list of a company's cases is its SuperUsers' (B4.6); which cases, `visible_to` says."""
+    return has_right(user, Right.FOLLOW_OWN_CASES)
 
 
 def may_read_queue(user: User) -> bool:
@@ -54,11 +59,23 @@ def may_read_reports(user: User) -> bool:
 
 def may_reply(user: User, case: Case) -> bool:
     """Everyone who sees a case may write to the other side, administrators excepted."""
-    return not user.is_desk or has_right(user, Right.WRITE_TO_CUSTOMERS)
+    either = (Right.FOLLOW_OWN_CASES, Right.WRITE_TO_CUSTOMERS)
+    return any(has_right(user, right) for right in either)
 
 
 def may_note(user: User, case: Case) -> bool:
     return has_right(user, Right.WRITE_TO_CUSTOMERS)
+
+
+def may_record_time(user: User, case: Case) -> bool:
+    """Whoever works on a case records how long it took, also when it is handled (B7.3)."""
+    return has_right(user, Right.RECORD_TIME)
+
+
+def may_withdraw_time(user: User, entry: TimeEntry) -> bool:
+    """Whoever recorded it; and the support manager, who leads the department (B1.3)."""
+    own = entry.by_id == user.pk and has_right(user, Right.RECORD_TIME)
+    return own or has_right(user, Right.WITHDRAW_ANY_TIME)
 
 
 def may_take_up(user: User, case: Case) -> bool:
@@ -110,7 +127,7 @@ def may_close(user: User, case: Case, outcome: str) -> bool:
 
 def may_reopen(user: User, case: Case) -> bool:
     """The customer, never gated (B4.6); and whoever works on cases at SoftOne."""
-    return not user.is_desk or may_ask(user, case)
+    return may_speak_for_customer(user, case) or may_ask(user, case)
 
 
 def may_change_followers(user: User, case: Case) -> bool:
@@ -119,7 +136,7 @@ def may_change_followers(user: User, case: Case) -> bool:
 
 def may_change_type(user: User, case: Case) -> bool:
     """The desk, and the customer who picked the wrong one (B4.7)."""
-    return not user.is_desk or may_arrange(user, case)
+    return has_right(user, Right.FOLLOW_OWN_CASES) or may_arrange(user, case)
 
 
 def type_is_open(user: User, case: Case) -> bool:
@@ -138,6 +155,7 @@ class May:
 
     reply: bool
     note: bool
+    record_time: bool
     take_up: bool
     set_level: bool
     move_on: bool
@@ -171,6 +189,7 @@ def answers(user: User, case: Case) -> May:
     return May(
         reply=is_open and may_reply(user, case),
         note=may_note(user, case),
+        record_time=may_record_time(user, case),
         take_up=is_open and not has_it and may_take_up(user, case),
         set_level=is_open and may_set_level(user, case),
         move_on=bool(moves) and may_move_on(user, case),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Message,
         Question,
         Quotation,
+        TimeEntry,
     )
 
 # What each role works with (B1.2, B1.3). Specialists help over team borders.
@@ -174,6 +175,16 @@ class QuotationQuerySet(QuerySet["Quotation"]):
 
     def pending(self) -> Self:
         return self.filter(verdict=Verdict.PENDING)
+
+
+class TimeEntryQuerySet(QuerySet["TimeEntry"]):
+    def visible_to(self, user: "User") -> Self:
+        """Entries of the cases one works with; a customer never learns that there are any."""
+        return self.filter(visible_cases(user, "case__")) if user.is_desk else self.none()
+
+    def standing(self) -> Self:
+        """Those that count: not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
 
 
 class CaseLinkQuerySet(QuerySet["CaseLink"]):

@@ -30,6 +30,7 @@ from cases.views import (
     solved,
     splitting,
     stage,
+    timing,
 )
 
 
@@ -97,6 +98,12 @@ urlpatterns = [
     path("cases/<reference:number>/deadlines/", deadlines.show, name="deadlines"),
     path("cases/<reference:number>/messages/", messages.write, name="messages"),
     path("cases/<reference:number>/notes/", notes.write, name="notes"),
+    path("cases/<reference:number>/time/", timing.record, name="time"),
+    path(
+        "cases/<reference:number>/time/<int:pk>/withdrawal/",
+        timing.withdraw,
+        name="time_withdrawal",
+    ),
     path("cases/<reference:number>/handling/", handling.begin, name="handling"),
     path("cases/<reference:number>/level/", level.change, name="level"),
     path("cases/<reference:number>/stage/", stage.change, name="stage"),

@@ -17,6 +17,7 @@ from cases.forms.fields import FilesField, FilesInput
 from cases.forms.messages import MessageForm
 from cases.forms.registration import RegistrationForm
 from cases.forms.retyping import RetypeForm
+from cases.forms.timing import TimeForm
 
 __all__ = [
     "AnswerForm",
@@ -37,4 +38,5 @@ __all__ = [
     "StageForm",
     "TakeBackForm",
     "TakeUpForm",
+    "TimeForm",
 ]

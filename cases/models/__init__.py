@@ -8,6 +8,7 @@ from cases.models.questions import MissingItem, Question
 from cases.models.quotations import Quotation
 from cases.models.rules import CaseRules
 from cases.models.support import SupportDecision
+from cases.models.time import TimeEntry
 
 __all__ = [
     "Attachment",
@@ -26,4 +27,5 @@ __all__ = [
     "Quotation",
     "Rating",
     "SupportDecision",
+    "TimeEntry",
 ]

@@ -8,6 +8,7 @@ from cases.choices import EventKind, Outcome, Stage
 from cases.models.case import Case
 from cases.models.messages import Message
 from cases.models.quotations import Quotation
+from cases.models.time import TimeEntry
 from cases.querysets import CaseEventQuerySet
 from sla.choices import ClockKind
 from sla.models import ServiceLevel
@@ -86,6 +87,9 @@ class CaseEvent(models.Model):
     )
     quotation = models.ForeignKey(
         Quotation, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    time = models.ForeignKey(
+        TimeEntry, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     due_at = models.DateTimeField(_("by when"), null=True)
     clock_kind = models.CharField(_("clock"), max_length=10, choices=ClockKind.choices, blank=True)

@@ -15,6 +15,7 @@ from cases.selectors.deadlines import Deadline, Promises, promises_of
 from cases.selectors.entitlement import Fact, entitlement, missing_words
 from cases.selectors.people import People, people_of
 from cases.selectors.relatives import Relative, relatives_of
+from cases.selectors.time_spent import TimeSpent, time_on
 from cases.selectors.turn import CustomersTurn, customers_turn
 from cases.transitions import Move, Need, in_passing, moves_by_hand
 from sla.explanations import Explanation
@@ -43,6 +44,7 @@ class CasePage:
     quotations: list[Quotation]
     relatives: list[Relative]
     people: People
+    time: TimeSpent | None
     entitlement: list[Fact]
     exception: Exempted | None
     promised: str
@@ -87,6 +89,7 @@ def case_page(case: Case, user: User, *, at: datetime) -> CasePage:
         quotations=_quotations(case),
         relatives=relatives_of(case, user),
         people=people_of(case),
+        time=time_on(events) if desk else None,
         entitlement=_entitlement(case, at=at) if desk else [],
         exception=_exception(case) if desk else None,
         promised=next_line.promised_words(case, at=at),

@@ -29,6 +29,7 @@ from cases.selectors.queue import QueueRow, queue_row
 from cases.selectors.reports.figures import Figure, totals
 from cases.selectors.reports.periods import between
 from cases.selectors.reports.promises import Wanted
+from cases.selectors.time_spent import Hours, hours_of
 
 MOST_CASES = 20
 MOST_RATINGS = 10
@@ -78,6 +79,7 @@ class CustomerPage:
     exceptions: list[LetIn]
     cases: list[QueueRow]
     has_more_cases: bool
+    hours: Hours
     promises: list[Figure]
     satisfaction: Satisfaction | None
 
@@ -116,6 +118,7 @@ def customer_page(customer: Customer, user: User, *, at: datetime) -> CustomerPa
         exceptions=_exceptions(customer, user, at=at),
         cases=[queue_row(case, at=at) for case in cases[:MOST_CASES]],
         has_more_cases=len(cases) > MOST_CASES,
+        hours=hours_of(customer, user, day=day),
         promises=totals(user, Wanted(between(day - LATELY, day), customer=customer.pk)),
         satisfaction=_satisfaction(customer, user, at=at),
     )

@@ -196,4 +196,6 @@ _SAID: dict[EventKind, Callable[[CaseEvent], Said]] = {
     EventKind.UNFOLLOWED: _unfollowed,
     EventKind.CONTACT_CHANGED: _contact_changed,
     EventKind.RATED: _plain("star", lambda: _("The case was rated.")),
+    EventKind.TIME_RECORDED: _plain("clock", lambda: _("Working time was recorded.")),
+    EventKind.TIME_WITHDRAWN: _plain("clock", lambda: _("Working time was withdrawn.")),
 }

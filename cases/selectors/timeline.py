@@ -34,8 +34,11 @@ class StageMark:
     small: str
 
 
-# A message speaks for itself; its event would only repeat it.
-_SILENT = {EventKind.REGISTERED, EventKind.REPLIED, EventKind.NOTED}
+# A message speaks for itself, and so does the panel of working time: events would only repeat them.
+_SILENT = {
+    *(EventKind.REGISTERED, EventKind.REPLIED, EventKind.NOTED),
+    *(EventKind.TIME_RECORDED, EventKind.TIME_WITHDRAWN),
+}
 
 
 def timeline(case: Case, user: User, events: list[CaseEvent]) -> list[Entry]:
@@ -55,7 +58,7 @@ def timeline(case: Case, user: User, events: list[CaseEvent]) -> list[Entry]:
 
 def events_of(case: Case, user: User) -> list[CaseEvent]:
     events = CaseEvent.objects.visible_to(user).filter(case=case)
-    return list(events.select_related("by", "text", "other", "person", "quotation"))
+    return list(events.select_related("by", "text", "other", "person", "quotation", "time"))
 
 
 def stage_marks(case: Case, events: list[CaseEvent], *, at: datetime) -> list[StageMark]:

@@ -28,6 +28,13 @@ from cases.services.reopening import TooLateToReopen, reopen
 from cases.services.replanning import replan_deadlines
 from cases.services.retyping import change_type
 from cases.services.splitting import split
+from cases.services.timing import (
+    NotADaysTime,
+    NotYetWorked,
+    TooLongAgo,
+    record_time,
+    withdraw_time,
+)
 from cases.services.waiting import ask_customer, go_on
 from cases.services.writing import AnsweredMeanwhile, note, reply
 from cases.transitions import IllegalMove
@@ -48,12 +55,15 @@ __all__ = [
     "ModuleNotLicensed",
     "NeedMissing",
     "NotAColleague",
+    "NotADaysTime",
     "NotTakenUp",
+    "NotYetWorked",
     "OtherCustomer",
     "PromisesMore",
     "ReasonMissing",
     "RightMissing",
     "TooLateToReopen",
+    "TooLongAgo",
     "TooManyFiles",
     "add_draft_file",
     "announce_passed_steps",
@@ -79,6 +89,7 @@ __all__ = [
     "promises_more",
     "propose_solution",
     "rate",
+    "record_time",
     "register",
     "remove_draft_file",
     "reopen",
@@ -90,4 +101,5 @@ __all__ = [
     "take_up",
     "unfollow",
     "unlink",
+    "withdraw_time",
 ]

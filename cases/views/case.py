@@ -18,6 +18,7 @@ from cases.forms import (
     QuotationForm,
     RatingForm,
     StageForm,
+    TimeForm,
 )
 from cases.models import Case
 from cases.selectors.case_page import CasePage, case_page
@@ -41,9 +42,10 @@ def show_case(
     request: PortalRequest, case: Case, *, status: int = 200, **changed: Any
 ) -> HttpResponse:
     """Draw the case page; `changed` replaces parts of it, such as a form with its errors."""
-    page = case_page(case, request.user, at=moment.of(request))
-    may = policies.answers(request.user, case)
-    forms = _desk_forms(case, page, may) if request.user.is_desk else _own_forms(case, may)
+    user = request.user
+    page = case_page(case, user, at=moment.of(request))
+    may = policies.answers(user, case)
+    forms = _desk_forms(case, user, page, may) if user.is_desk else _own_forms(case, may)
     context = {
         "page": page,
         "case": case,
@@ -53,7 +55,7 @@ def show_case(
         "files_again": bool(request.FILES),
         **changed,
     }
-    side = "desk" if request.user.is_desk else "customer"
+    side = "desk" if user.is_desk else "customer"
     return render(request, f"cases/case_{side}.html", context, status=status)
 
 
@@ -66,7 +68,7 @@ def _own_forms(case: Case, may: policies.May) -> dict[str, Any]:
     }
 
 
-def _desk_forms(case: Case, page: CasePage, may: policies.May) -> dict[str, Any]:
+def _desk_forms(case: Case, user: User, page: CasePage, may: policies.May) -> dict[str, Any]:
     """The forms of the desk's side panel, each empty, and what each level would do."""
     nothing = Case.objects.none()
     return {
@@ -81,6 +83,12 @@ def _desk_forms(case: Case, page: CasePage, may: policies.May) -> dict[str, Any]
         "merge_form": MergeForm(cases=nothing),
         "link_form": LinkForm(cases=nothing),
         "quotation_form": QuotationForm(today=page.today),
+        "time_form": TimeForm(today=page.today),
+        "time_rows": [
+            (entry, policies.may_withdraw_time(user, entry)) for entry in page.time.entries
+        ]
+        if page.time
+        else [],
         "stage_forms": [
             (
                 move,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import moment, timewords
 from accounts.requests import PortalRequest
+from cases import policies
 from cases.filters import CompanyFilter
 from cases.selectors import company_list, company_table
 from cases.selectors.company_words import ours_words, yours_words
@@ -58,7 +59,7 @@ def download(request: PortalRequest) -> StreamingHttpResponse:
 
 def _asked_for(request: PortalRequest) -> CompanyFilter:
     """What the address asks for; 403 for the desk, 404 for who speaks for no company."""
-    if request.user.is_desk:
+    if not policies.may_list_own_cases(request.user):
         raise PermissionDenied
     if request.user.company is None:
         raise Http404

@@ -8,12 +8,14 @@ from uuid import uuid4
 
 from accounts.choices import CaseType
 from accounts.models import Customer, Module, User
+from accounts.timewords import local
 from cases import services
 from cases.choices import LinkKind, Outcome, Stage
 from cases.models import Case
 from cases.services import Facts
 from sla.models import ServiceLevel
 from softone_support.demo.content import Entry, Story, Verb
+from softone_support.demo.hours import work_of
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,24 @@ class Scene:
 
     def play(self) -> None:
         _DEEDS[self.entry.does](self)
+        self._record_time()
 
     def write(self, service: Callable[..., object], **facts: object) -> None:
         service(self.case, by=self.by, body=self.entry.body, key=uuid4(), at=self.at, **facts)
+
+    def _record_time(self) -> None:
+        place = len(self.story.subject) + len(self.entry.body)
+        work = work_of(self.entry.does, self.entry.body, place=place) if self.by.is_desk else None
+        if work:
+            services.record_time(
+                self.case,
+                minutes=work.minutes,
+                day=local(self.at).date(),
+                about=work.about,
+                key=uuid4(),
+                by=self.by,
+                at=self.at,
+            )
 
     def close(self, outcome: Outcome) -> None:
         services.close(self.case, outcome=outcome, reason=self.entry.body, by=self.by, at=self.at)

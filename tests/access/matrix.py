@@ -135,6 +135,15 @@ GET   cases:notes                      ours     login    302    302      302    
 POST  cases:notes                      ours     login    403    404      404      302         404        302      302       403
 POST  cases:notes                      theirs   login    404    403      404      302         404        302      302       403
 POST  cases:notes                      absent   login    404    404      404      404         404        404      404       404
+GET   cases:time                       ours     login    302      302      302      302         302        302      302       302
+POST  cases:time                       ours     login    403    404      404      302         404        302      302       403
+POST  cases:time                       theirs   login    404    403      404      302         404        302      302       403
+POST  cases:time                       absent   login    404    404      404      404         404        404      404       404
+GET   cases:time_withdrawal            ours     login    302      302      302      302         302        302      302       302
+POST  cases:time_withdrawal            ours     login    403    404      404      302         404        403      302       403
+POST  cases:time_withdrawal            theirs   login    404    403      404      403         404        302      302       403
+POST  cases:time_withdrawal            crossed  login    403    404      404      404         404        404      404       403
+POST  cases:time_withdrawal            absent   login    404    404      404      404         404        404      404       404
 GET   cases:handling                   ours     login    302    302      302      302         302        302      302       302
 POST  cases:handling                   ours     login    403    404      404      302         404        403      302       403
 POST  cases:handling                   theirs   login    404    403      404      302         404        403      302       403

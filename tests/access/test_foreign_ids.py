@@ -10,7 +10,7 @@ import cases.forms  # noqa: F401 the forms must be there to be found
 from accounts.feedback.models import Feedback
 from accounts.models import Customer, Module, User
 from accounts.notices.models import Notice
-from cases.models import Case, CaseLink, Message
+from cases.models import Case, CaseLink, Message, TimeEntry
 from tests import factories
 from tests.access import digest
 from tests.access.world import World, build
@@ -37,6 +37,7 @@ TRIED = {
     "FollowerForm.person": "test_only_colleagues_are_added_as_followers",
     "SplitForm.module": "test_a_part_is_split_off_under_the_customers_own_modules",
     "SplitForm.key": "test_a_part_is_split_off_under_the_customers_own_modules",
+    "TimeForm.key": "test_the_key_of_somebody_elses_time_makes_an_entry_of_ones_own",
     "TakeUpForm.seen_owner": "test_a_case_is_taken_over_only_from_whom_one_saw",
     "LevelForm.seen": "test_a_level_that_does_not_exist_is_no_choice",
     "OlderForm.before": "test_the_list_of_notices_pages_through_ones_own_only",
@@ -257,6 +258,20 @@ def test_a_customer_writes_no_note_whatever_the_form_says(world: World) -> None:
     message = Message.objects.get(body=form["body"])
     assert (message.kind, message.author) == ("customer", world.people["own"])
     assert message.channel == "portal"
+
+
+def test_the_key_of_somebody_elses_time_makes_an_entry_of_ones_own(world: World) -> None:
+    ours, theirs = (world.address("cases:time", whose) for whose in ("ours", "theirs"))
+    form, before = world.post("cases:time"), TimeEntry.objects.count()
+
+    for actor, address in [("specialist", ours), ("specialist", theirs), ("manager", ours)]:
+        assert world.browser(actor).post(address, form).status_code == 302
+    assert TimeEntry.objects.count() == before + 3
+
+    for key in HUGE:
+        answer = world.browser("specialist").post(ours, {**form, "key": key})
+        assert (key, answer.status_code) == (key, 422)
+    assert TimeEntry.objects.count() == before + 3
 
 
 @pytest.mark.parametrize("seen", [*HUGE, "stranger"])

@@ -97,7 +97,7 @@ def build(at: datetime) -> World:
     _add_drafts(world, ours=ours, theirs=theirs, at=at)
     _add_notices(world, at=at)
     _add_rest(world, at=at)
-    _add_posts(world, ours=ours)
+    _add_posts(world, ours=ours, day=at.date())
     _add_life(world, ours=ours, theirs=theirs, at=at)
     world.things |= company.things(people, {"ours": ours, "theirs": theirs}, at=at)
     world.posts |= company.posts(User.objects.get(email="jouni@kivimaki.example"))
@@ -111,7 +111,7 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
     own = _case_under_way(ours, by=world.people["own"], desk=colleague, at=at)
     foreign = _case_under_way(theirs, by=world.people["stranger"], desk=colleague, at=at)
     steps.note(own, by=colleague, at=at, files=[picture("sisainen.png")])
-    pages = ("receipt", "deadlines", "messages", "notes", "handling", "level", "stage")
+    pages = ("receipt", "deadlines", "messages", "notes", "time", "handling", "level", "stage")
     for page in (*_PAGES_OF_A_CASE, *pages):
         world.things[f"cases:{page}", "ours"] = {"number": own.number}
         world.things[f"cases:{page}", "theirs"] = {"number": foreign.number}
@@ -143,9 +143,9 @@ def _add_life(world: World, *, ours: Customer, theirs: Customer, at: datetime) -
     own = Case.objects.get(customer=ours)
     foreign = Case.objects.get(customer=theirs)
     found = {}
-    for whose, case, by in [
-        ("ours", own, world.people["own"]),
-        ("theirs", foreign, world.people["stranger"]),
+    for whose, case, by, worked in [
+        ("ours", own, world.people["own"], desk),
+        ("theirs", foreign, world.people["stranger"], world.people["product"]),
     ]:
         follower = factories.superuser_of(case.customer)
         services.follow(case, person=follower, by=desk, at=at)
@@ -157,6 +157,7 @@ def _add_life(world: World, *, ours: Customer, theirs: Customer, at: datetime) -
         found[whose] = {
             "unlinking": (case, tie.pk),
             "unfollowing": (case, follower.pk),
+            "time_withdrawal": (case, steps.spend(case, by=worked, at=at).pk),
             "split": (case, case.messages.earliest("pk").pk),
             "answer": (offered, offered.quotations.get().pk),
             "withdrawal": (offered, offered.quotations.get().pk),
@@ -338,7 +339,7 @@ def _add_rest(world: World, *, at: datetime) -> None:
     }
 
 
-def _add_posts(world: World, *, ours: Customer) -> None:
+def _add_posts(world: World, *, ours: Customer, day: date) -> None:
     """What a browser would send from each form, so that every POST is a serious try."""
     module = ours.modules.get()
     words = {"password1": "viides-vihrea-kuusi", "password2": "viides-vihrea-kuusi"}
@@ -360,6 +361,7 @@ def _add_posts(world: World, *, ours: Customer) -> None:
             "key": uuid.uuid4(),
         },
         "cases:notes": lambda: {"body": "Muistiin.", "key": uuid.uuid4()},
+        "cases:time": lambda: {"minutes": "1:30", "day": day, "key": uuid.uuid4()},
         "cases:handling": lambda: {"seen_owner": Case.objects.first().owner_id},
         "cases:level": lambda: {"level": 3, "seen": 2, "reason": "Kiertotie löytyi."},
         "cases:stage": lambda: {

@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.notices.models import Notice, OutboxMail
 from cases import services
 from cases.choices import Outcome, Stage
-from cases.models import Attachment, Case, Message, Quotation
+from cases.models import Attachment, Case, Message, Quotation, TimeEntry
 from cases.transitions import Need, first_stage, moves_by_hand, step_at
 from sla.models import ServiceLevel
 
@@ -47,6 +47,14 @@ def reply(
 
 def note(case: Case, *, by: User, at: datetime, body: str = "Muistiin.", **more: Any) -> Message:
     return services.note(case, by=by, body=body, key=uuid.uuid4(), at=at, **more)
+
+
+def spend(
+    case: Case, minutes: int = 45, *, by: User, at: datetime, day: date | None = None, **more: Any
+) -> TimeEntry:
+    """Record time spent on a case, on the day it is unless said."""
+    given = {"minutes": minutes, "day": day or at.date(), "key": uuid.uuid4(), **more}
+    return services.record_time(case, by=by, at=at, **given)
 
 
 def attached(message: Message) -> Attachment:

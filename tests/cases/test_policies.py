@@ -14,35 +14,37 @@ from tests.cases.steps import ask, at, brought_to, propose, set_level, take_up
 
 TEN = at(2026, 2, 2, 10)
 ROLES = ["paivi", "mikko", "outi", "manager", "product", "consultant", "administrator"]
-QUESTIONS = ["reply", "note", "take_up", "set_level", "move_on"]
+QUESTIONS = ["reply", "note", "record_time", "take_up", "set_level", "move_on"]
 
 NOT_TAKEN_UP = {
     "paivi": {"reply"},
-    "mikko": {"reply", "note", "take_up", "set_level"},
-    "outi": {"reply", "note", "take_up", "set_level"},
-    "manager": {"reply", "note", "take_up", "set_level"},
-    "product": {"reply", "note"},
-    "consultant": {"reply", "note"},
+    "mikko": {"reply", "note", "record_time", "take_up", "set_level"},
+    "outi": {"reply", "note", "record_time", "take_up", "set_level"},
+    "manager": {"reply", "note", "record_time", "take_up", "set_level"},
+    "product": {"reply", "note", "record_time"},
+    "consultant": {"reply", "note", "record_time"},
     "administrator": set(),
 }
-NEW_AND_TAKEN_UP = NOT_TAKEN_UP | {"mikko": {"reply", "note", "set_level"}}
+NEW_AND_TAKEN_UP = NOT_TAKEN_UP | {"mikko": {"reply", "note", "record_time", "set_level"}}
 AT_THE_SPECIALISTS = {
     "paivi": {"reply"},
-    "mikko": {"reply", "note", "set_level", "move_on"},
-    "outi": {"reply", "note", "take_up", "set_level", "move_on"},
-    "manager": {"reply", "note", "take_up", "set_level", "move_on"},
-    "product": {"reply", "note"},
-    "consultant": {"reply", "note"},
+    "mikko": {"reply", "note", "record_time", "set_level", "move_on"},
+    "outi": {"reply", "note", "record_time", "take_up", "set_level", "move_on"},
+    "manager": {"reply", "note", "record_time", "take_up", "set_level", "move_on"},
+    "product": {"reply", "note", "record_time"},
+    "consultant": {"reply", "note", "record_time"},
     "administrator": set(),
 }
-AT_THE_PRODUCT_DEPARTMENT = AT_THE_SPECIALISTS | {"product": {"reply", "note", "move_on"}}
+AT_THE_PRODUCT_DEPARTMENT = AT_THE_SPECIALISTS | {
+    "product": {"reply", "note", "record_time", "move_on"}
+}
 HANDLED = {
     "paivi": set(),
-    "mikko": {"note"},
-    "outi": {"note"},
-    "manager": {"note"},
-    "product": {"note"},
-    "consultant": {"note"},
+    "mikko": {"note", "record_time"},
+    "outi": {"note", "record_time"},
+    "manager": {"note", "record_time"},
+    "product": {"note", "record_time"},
+    "consultant": {"note", "record_time"},
     "administrator": set(),
 }
 # For each state, who may what. Mikko owns the cases that are taken up.
@@ -90,8 +92,8 @@ def test_the_person_alone_decides_between_a_refusal_and_a_conflict(
 ) -> None:
     """Who may at all is told that the case stands otherwise (409), not that one may not (403)."""
     case = case_in(state, case, mikko)
-    desk = {"reply", "note", "take_up", "set_level", "move_on"}
-    product = {"reply", "note"} | ({"move_on"} if state == "planning" else set())
+    desk = {"reply", "note", "record_time", "take_up", "set_level", "move_on"}
+    product = {"reply", "note", "record_time"} | ({"move_on"} if state == "planning" else set())
 
     found = {name: may_at_all(request.getfixturevalue(name), case) for name in ROLES}
 
@@ -101,7 +103,7 @@ def test_the_person_alone_decides_between_a_refusal_and_a_conflict(
         "outi": desk,
         "manager": desk,
         "product": product,
-        "consultant": {"reply", "note"},
+        "consultant": {"reply", "note", "record_time"},
         "administrator": set(),
     }
 

@@ -71,6 +71,8 @@ def test_what_a_customer_reads_is_named_and_nothing_else_is() -> None:
         EventKind.UNLINKED,
         EventKind.WARNED,
         EventKind.GOAL_MISSED,
+        EventKind.TIME_RECORDED,
+        EventKind.TIME_WITHDRAWN,
     }
 
 

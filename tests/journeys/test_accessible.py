@@ -36,6 +36,8 @@ def lived_in(
     steps.set_level(first, 3, reason="Kiertotie löytyi.", by=outi, at=at)
     steps.reply(first, by=outi, at=at, files=[picture("kuva.png")])
     steps.note(first, by=outi, at=at)
+    for person in (outi, mikko):
+        steps.spend(first, by=person, at=at)
     steps.reply(first, by=paivi, body="Kiitos! " + "pitkäsana" * 30, at=at)
     for level, days in ((1, 0), (5, 0), (2, 7)):
         factories.registered_case(
@@ -55,7 +57,13 @@ def _pages(actor: str, case: Case) -> list[str]:
     return {
         "visitor": VISITORS,
         "paivi": ["/", *new, case.get_absolute_url() + "receipt/", *shared],
-        "mikko": ["/queue/", "/feedback/list/", "/account/password/", *shared],
+        "mikko": [
+            "/queue/",
+            "/feedback/list/",
+            "/account/password/",
+            f"/customers/{case.customer_id}/",
+            *shared,
+        ],
         "manager": ["/reports/", f"/reports/{FEBRUARY}", f"/reports/cases/{FEBRUARY}", NEAR],
     }[actor]
 

@@ -63,3 +63,20 @@ def test_a_session_that_ends_while_one_writes_keeps_the_text(
 
         page.wait_for_url("**" + case.get_absolute_url())
         expect(page.locator("#id_body")).to_have_value("Vielä yksi havainto.")
+
+
+def test_time_is_recorded_beside_a_half_written_reply(
+    people: None, open_window: Callable[..., Any], mikko: User, case: Case
+) -> None:
+    with open_window() as visit:
+        page = visit.page
+        visit.log_in(mikko)
+        visit.go(case.get_absolute_url())
+        page.fill("#id_body", "Vielä kesken.")
+        page.fill("#id_time_minutes", "1:30")
+        page.click("#time-record")
+
+        expect(page.locator("#flashes .flash")).to_be_visible()
+        expect(page.locator("#time .time-list li")).to_have_count(1)
+        expect(page.locator("#time-record")).to_be_focused()
+        expect(page.locator("#id_body")).to_have_value("Vielä kesken.")
