@@ -100,6 +100,7 @@ def _fill_cases(count: int, choice: random.Random) -> None:
     # The copying keeps the connection to itself.
     vocabulary, now = _vocabulary(), moment.now()
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"DROP INDEX {_GIN}")
         with cursor.copy(
             "COPY search_document (kind, key, language, reach, named, customer_id, shelf, "
@@ -107,6 +108,7 @@ def _fill_cases(count: int, choice: random.Random) -> None:
         ) as copy:
             for row in _case_rows(count, ids, vocabulary, choice, now):
                 copy.write_row(row)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
             f"CREATE INDEX {_GIN} ON search_document USING gin (terms) WHERE terms IS NOT NULL"
         )
