@@ -77,6 +77,8 @@ class Frame:
         places = [self._place(reverse("home"), _("Home"), "house")]
         if self.search_url:
             places.append(self._place(self.search_url, _("Cases"), "inbox"))
+            url = reverse("knowledgebase:shelf")
+            places.append(self._place(url, _("FAQ"), "book-open", with_pages=True))
             places.append(self._place(reverse("accounts:company"), _("SuperUsers"), "users"))
         return places
 
@@ -84,6 +86,9 @@ class Frame:
         places = [
             self._place(reverse("cases:queue"), _("Queue"), "inbox"),
             self._place(reverse("cases:customers"), _("Customers"), "building-2"),
+            self._place(
+                reverse("knowledgebase:shelf"), _("Knowledge base"), "book-open", with_pages=True
+            ),
         ]
         if may_read_reports(person):
             places.append(self._place(reverse("cases:reports"), _("Reports"), "chart-column"))
@@ -95,8 +100,11 @@ class Frame:
             places.append(self._place(url, _("Administration"), "settings"))
         return places
 
-    def _place(self, url: str, label: str, icon: str) -> Place:
-        return Place(url, label, icon, is_current=self._request.path == url)
+    def _place(self, url: str, label: str, icon: str, *, with_pages: bool = False) -> Place:
+        """A place is marked on its own page, and on those below it that belong to it."""
+        here = self._request.path
+        is_current = here == url or (with_pages and here.startswith(url))
+        return Place(url, label, icon, is_current=is_current)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
