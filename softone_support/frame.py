@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts import moment
 from accounts.feedback.policies import may_read_feedback
@@ -26,6 +27,8 @@ class Place:
     label: str
     icon: str
     is_current: bool
+    # What it is called where there is little room, if that differs.
+    tab: str = ""
 
 
 class Frame:
@@ -77,8 +80,7 @@ class Frame:
         places = [self._place(reverse("home"), _("Home"), "house")]
         if self.search_url:
             places.append(self._place(self.search_url, _("Cases"), "inbox"))
-            url = reverse("knowledgebase:shelf")
-            places.append(self._place(url, _("FAQ"), "book-open", with_pages=True))
+            places.append(self._knowledge(_("FAQ"), tab=pgettext("tab", "FAQ")))
             places.append(self._place(reverse("accounts:company"), _("SuperUsers"), "users"))
         return places
 
@@ -86,9 +88,7 @@ class Frame:
         places = [
             self._place(reverse("cases:queue"), _("Queue"), "inbox"),
             self._place(reverse("cases:customers"), _("Customers"), "building-2"),
-            self._place(
-                reverse("knowledgebase:shelf"), _("Knowledge base"), "book-open", with_pages=True
-            ),
+            self._knowledge(_("Knowledge base")),
         ]
         if may_read_reports(person):
             places.append(self._place(reverse("cases:reports"), _("Reports"), "chart-column"))
@@ -100,11 +100,13 @@ class Frame:
             places.append(self._place(url, _("Administration"), "settings"))
         return places
 
-    def _place(self, url: str, label: str, icon: str, *, with_pages: bool = False) -> Place:
-        """A place is marked on its own page, and on those below it that belong to it."""
-        here = self._request.path
-        is_current = here == url or (with_pages and here.startswith(url))
-        return Place(url, label, icon, is_current=is_current)
+    def _knowledge(self, label: str, *, tab: str = "") -> Place:
+        """The articles: every page of theirs is in this place."""
+        url = reverse("knowledgebase:shelf")
+        return Place(url, label, "book-open", self._request.path.startswith(url), tab)
+
+    def _place(self, url: str, label: str, icon: str) -> Place:
+        return Place(url, label, icon, is_current=self._request.path == url)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

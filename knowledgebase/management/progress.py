@@ -16,9 +16,13 @@ class Progress:
         if self._is_watched:
             full = _WIDTH * done // self._total
             bar = "█" * full + "░" * (_WIDTH - full)
-            self._out.write(f"\r{bar} {done}/{self._total}", ending="")
-            self._out.flush()
+            self._write(f"\r{bar} {done}/{self._total}")
 
     def end(self) -> None:
         if self._is_watched:
-            self._out.write("\r\033[K", ending="")
+            self._write("\r\033[K")
+
+    def _write(self, words: str) -> None:
+        # Past the colour that OutputWrapper gives errors.
+        self._out.write(words, style_func=str, ending="")
+        self._out.flush()

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from html import unescape
 
-from django.db.models import F, Q, Window
+from django.db.models import Case, F, Q, When, Window
 from django.db.models.functions import Lower, RowNumber
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -76,7 +76,7 @@ class Knowledge:
     """What one person may read at one moment. A list is asked for when the page wants it."""
 
     def __init__(self, user: User, *, language: str, at: datetime) -> None:
-        self._user, self._at = user, at
+        self._user, self._language, self._at = user, language, at
         self._visible = Article.objects.visible_to(user, at=at)
         self._told: ArticleQuerySet = self._visible.told_in(language)
 
@@ -98,8 +98,9 @@ class Knowledge:
 
     @cached_property
     def shelves(self) -> list[Shelf]:
-        """The first articles of each module, what is read most before the rest."""
-        order = [by_popularity(read_most(self._at)), Lower(F("title"))]
+        """The first articles of each module: in the reader's language, then what is read most."""
+        foreign = Case(When(language=self._language, then=0), default=1)
+        order = [foreign, by_popularity(read_most(self._at)), Lower(F("title"))]
         place = Window(RowNumber(), partition_by=[F("module")], order_by=order)
         firsts = self._told.annotate(place=place).filter(place__lte=_FIRST_OF_MODULE + 1)
         found: dict[int | None, list[Entry]] = {}

@@ -11,7 +11,9 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import Customer, User
 from knowledgebase import services
+from knowledgebase.management.progress import Progress
 from knowledgebase.models import Article, ArticleText, ArticleVersion, Topic
+from knowledgebase.services.importing import AT_ONCE
 from tests import factories
 from tests.knowledgebase import writing
 
@@ -43,8 +45,8 @@ def take(folder: Path) -> tuple[str, str, int]:
     out, err = StringIO(), StringIO()
     try:
         call_command("import_articles", folder, stdout=out, stderr=err)
-    except SystemExit as end:
-        return out.getvalue(), err.getvalue(), int(str(end.code))
+    except CommandError as fault:
+        return out.getvalue(), err.getvalue(), fault.returncode
     return out.getvalue(), err.getvalue(), 0
 
 
@@ -136,6 +138,23 @@ def test_what_was_taken_down_is_not_put_up_by_an_unchanged_file(
     take(folder)
 
     assert Article.objects.get().published_from is None
+
+
+def test_a_run_that_was_broken_off_goes_on_where_it_stopped(
+    folder: Path, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(AT_ONCE + 2):
+        put(f"a-{number:02}.md", audience="public")
+
+    def pressed(progress: Progress, done: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Progress, "show", pressed)
+        broken = take(folder)
+
+    assert (broken[2], Article.objects.count()) == (130, AT_ONCE)
+    assert take(folder) == (counted(created=2, same=AT_ONCE), "", 0)
 
 
 # --- Forgiving ----------------------------------------------------------------------------------
@@ -298,8 +317,7 @@ def test_the_language_is_that_of_the_folder_when_the_file_is_silent(folder: Path
 
 
 def test_no_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(CommandError):
-        take(tmp_path / "ei-ole")
+    assert take(tmp_path / "ei-ole") == ("", "", 1)
 
 
 # --- Pictures -----------------------------------------------------------------------------------

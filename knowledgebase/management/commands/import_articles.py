@@ -1,4 +1,3 @@
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -6,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import moment
-from knowledgebase.folder.gathering import gather
+from knowledgebase.folder.gathering import Bundle, gather
 from knowledgebase.management.progress import Progress
 from knowledgebase.services.importing import AT_ONCE, Import
 from knowledgebase.services.relating import relate
@@ -26,12 +25,11 @@ class Command(BaseCommand):
             raise CommandError(f"{options['folder']} is no folder.")
         found = gather(options["folder"])
         run = Import(at=moment.now(), remarks=found.remarks)
-        progress = Progress(self.stderr, len(found.bundles))
-        for start in range(0, len(found.bundles), AT_ONCE):
-            run.take(found.bundles[start : start + AT_ONCE])
-            progress.show(min(start + AT_ONCE, len(found.bundles)))
-        run.remarks += relate(found.bundles)
-        progress.end()
+        try:
+            self._take(run, found.bundles)
+        except KeyboardInterrupt:
+            words = "Broken off. What came in stays; run it again for the rest."
+            raise CommandError(words, returncode=130) from None
         for remark in run.remarks:
             self.stderr.write(str(remark))
         refused = sum(1 for remark in run.remarks if remark.is_refusal)
@@ -40,4 +38,12 @@ class Command(BaseCommand):
             f" {refused} refused."
         )
         if refused:
-            sys.exit(1)
+            raise CommandError("Not everything came in.")
+
+    def _take(self, run: Import, bundles: list[Bundle]) -> None:
+        progress = Progress(self.stderr, len(bundles))
+        for start in range(0, len(bundles), AT_ONCE):
+            run.take(bundles[start : start + AT_ONCE])
+            progress.show(min(start + AT_ONCE, len(bundles)))
+        run.remarks += relate(bundles)
+        progress.end()
