@@ -19,15 +19,19 @@ def things(
     """What the addresses of articles can name."""
     named = {
         whose: writing.article(
-            f"nimetty-{whose}", audience=Audience.NAMED, customers=[company], at=at
+            f"nimetty-{whose}",
+            title=f"Ohje: {company.name}",
+            audience=Audience.NAMED,
+            customers=[company],
+            at=at,
         )
         for whose, company in companies.items()
     }
     articles = {
         **named,
-        "public": writing.article("julkinen", at=at),
-        "draft": writing.article("luonnos", published=False, at=at),
-        "internal": writing.article("sisainen", audience=Audience.STAFF, at=at),
+        "public": writing.article("julkinen", title="Kaikille", at=at),
+        "draft": writing.article("luonnos", title="Kesken", published=False, at=at),
+        "internal": writing.article("sisainen", title="Sisäinen", audience=Audience.STAFF, at=at),
     }
     found = {}
     for whose, article in articles.items():
