@@ -3,13 +3,17 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Left
 
 from knowledgebase.choices import Audience
 
 if TYPE_CHECKING:
     from accounts.models import User
     from knowledgebase.models import Article, ArticleFile  # noqa: F401
+
+# Letters of HTML: the lead of an article fits into them.
+_OPENING = 700
 
 
 class ArticleQuerySet(QuerySet["Article"]):
@@ -33,6 +37,35 @@ class ArticleQuerySet(QuerySet["Article"]):
         """Drafts, those that wait for their day, and those that have been taken down."""
         waits = Q(published_from__isnull=True) | Q(published_from__gt=at)
         return self.filter(waits | Q(published_until__lte=at))
+
+    def told_in(self, language: str) -> Self:
+        """One row an article, with its text in a language, else in the one it was written in.
+
+        Adds `title`, `language` and `changed_at` of that text, and `opening`, its first words
+        as HTML that may end anywhere.
+        """
+        own = self.model.objects.filter(pk=OuterRef("pk"), texts__language=language)
+        original = Q(texts__language=F("original")) & ~Exists(own)
+        return self.filter(Q(texts__language=language) | original).annotate(
+            title=F("texts__title"),
+            language=F("texts__language"),
+            changed_at=F("texts__changed_at"),
+            opening=Left("texts__html", _OPENING),
+        )
+
+    def changed_since_read_by(self, user: "User") -> Self:
+        """Those that mean something else by now than when a person last read them.
+
+        A small correction is no such change. Another language may be read by now: the text
+        that was read counts.
+        """
+        stale = self.model.objects.filter(
+            pk=OuterRef("pk"),
+            readings__user=user,
+            texts__language=F("readings__language"),
+            texts__meaning__gt=F("readings__number"),
+        )
+        return self.filter(Exists(stale))
 
     def to_review(self, day: date) -> Self:
         """Those whose owner should read them again."""

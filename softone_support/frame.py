@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts import moment
 from accounts.feedback.policies import may_read_feedback
@@ -26,6 +27,8 @@ class Place:
     label: str
     icon: str
     is_current: bool
+    # What it is called where there is little room, if that differs.
+    tab: str = ""
 
 
 class Frame:
@@ -78,6 +81,7 @@ class Frame:
         places = [self._place(reverse("home"), _("Home"), "house")]
         if self.new_case_url:
             places.append(self._place(reverse("cases:list"), _("Cases"), "inbox"))
+            places.append(self._knowledge(_("FAQ"), tab=pgettext("tab", "FAQ")))
             places.append(self._place(reverse("accounts:company"), _("SuperUsers"), "users"))
         return places
 
@@ -85,6 +89,7 @@ class Frame:
         places = [
             self._place(reverse("cases:queue"), _("Queue"), "inbox"),
             self._place(reverse("cases:customers"), _("Customers"), "building-2"),
+            self._knowledge(_("Knowledge base")),
         ]
         if may_read_reports(person):
             places.append(self._place(reverse("cases:reports"), _("Reports"), "chart-column"))
@@ -95,6 +100,11 @@ class Frame:
             url = reverse("admin:index")
             places.append(self._place(url, _("Administration"), "settings"))
         return places
+
+    def _knowledge(self, label: str, *, tab: str = "") -> Place:
+        """The articles: every page of theirs is in this place."""
+        url = reverse("knowledgebase:shelf")
+        return Place(url, label, "book-open", self._request.path.startswith(url), tab)
 
     def _place(self, url: str, label: str, icon: str) -> Place:
         return Place(url, label, icon, is_current=self._request.path == url)

@@ -25,6 +25,8 @@ from knowledgebase.search.terms import terms  # noqa: E402
 CUSTOMERS = 1000
 _AT_ONCE = 20_000
 _GIN = "document_by_terms"
+# Beyond any case there is.
+_NO_CASE = 2_000_000_000
 
 
 def prepare() -> None:
@@ -136,7 +138,7 @@ def _case_rows(
         at = now - timedelta(minutes=choice.randrange(5 * 365 * 1440))
         title = " ".join(word for word, _ in told[:6])
         yield (
-            *("case", f"made-{number}", "fi", "public", [], choice.choice(customers)),
+            *("case", str(_NO_CASE + number), "fi", "public", [], choice.choice(customers)),
             *("support_request", at, title[:300], "[]", numbers, at),
         )
         if number % _AT_ONCE == 0:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from accounts.models import Customer, Module, User
 from knowledgebase.choices import Audience
 from knowledgebase.composing import compose_article
+from knowledgebase.keys import as_key
 from knowledgebase.models import Article, ArticleText, ArticleVersion, Topic
 from knowledgebase.search import services as search
 from knowledgebase.search.choices import Kind
@@ -176,7 +177,7 @@ def compose_text(text: ArticleText) -> None:
     composed = compose_article(
         text.body,
         files={file.name: file.get_absolute_url() for file in text.article.files.all()},
-        article_url=lambda key: reverse("knowledgebase:article", args=[slugify(key) or "-"]),
+        article_url=lambda key: reverse("knowledgebase:article", args=[as_key(key) or "-"]),
     )
     text.html = str(composed.html)
     text.contents = [[heading.anchor, heading.words] for heading in composed.contents]

@@ -16,6 +16,7 @@ from cases import services
 from sla.hours import calendar_in_use
 from sla.models import ServiceLevel
 from softone_support.demo import content, entitlement, people
+from softone_support.demo.articles import load_articles
 from softone_support.demo.course import HOUR
 from softone_support.demo.deeds import Cast
 from softone_support.demo.logins import LOGINS, RESERVED_DOMAIN
@@ -87,6 +88,7 @@ def load(*, now: datetime) -> int:
         entitlement.leave_gaps(customers, today=today)
         _settle_notices(picture)
         _give_feedback(cast, now=now)
+        load_articles(now=now)
         _leave_a_draft(cast, at=picture.work.subtract(now, _DRAFT_AGE))
         # Hundreds of wake-ups for mail that has left long ago; a sweep finds what still waits.
         connection.run_on_commit.clear()

@@ -4,7 +4,8 @@ A row: method, URL name, which object; then what each actor gets. `login` sends 
 page, a number is the status of the answer. `ours` and `own` belong to one company, `theirs` and
 `stranger` to another; `ended` was a SuperUser of ours until last year. `note` is a file of ours
 in an internal note, `crossed` a file of theirs under the number of our case, `former` a notice
-that the ended SuperUser still has about a case of ours.
+that the ended SuperUser still has about a case of ours. Of articles, `ours` and `theirs` are
+written for one company, `public` for all, `internal` for SoftOne; a `draft` is for nobody yet.
 """
 
 import re
@@ -334,6 +335,37 @@ POST  account_reset_password_from_key  forged   200      200    200      200    
 POST  account_reset_password_from_key  absent   200      200    200      200      200         200        200      200       200
 GET   account_reset_password_from_key_done  -   200      200    200      200      200         200        200      200       200
 POST  account_reset_password_from_key_done  -   405      405    405      405      405         405        405      405       405
+
+GET   knowledgebase:shelf              -        login    200    200      404    200      200      200      200      200
+POST  knowledgebase:shelf              -        login    405    405      405    405      405      405      405      405
+GET   knowledgebase:article            public   login    200    200      404    200      200      200      200      200
+GET   knowledgebase:article            ours     login    200    404      404    200      200      200      200      200
+GET   knowledgebase:article            theirs   login    404    200      404    200      200      200      200      200
+GET   knowledgebase:article            draft    login    404    404      404    200      200      200      200      200
+GET   knowledgebase:article            internal login    404    404      404    200      200      200      200      200
+GET   knowledgebase:article            absent   login    404    404      404    404      404      404      404      404
+POST  knowledgebase:article            ours     login    405    405      405    405      405      405      405      405
+GET   knowledgebase:file               public   login    200    200      404    200      200      200      200      200
+GET   knowledgebase:file               ours     login    200    404      404    200      200      200      200      200
+GET   knowledgebase:file               theirs   login    404    200      404    200      200      200      200      200
+GET   knowledgebase:file               draft    login    404    404      404    200      200      200      200      200
+GET   knowledgebase:file               internal login    404    404      404    200      200      200      200      200
+GET   knowledgebase:file               absent   login    404    404      404    404      404      404      404      404
+POST  knowledgebase:file               ours     login    405    405      405    405      405      405      405      405
+GET   knowledgebase:reading            ours     login    302    302      302    302      302      302      302      302
+POST  knowledgebase:reading            public   login    204    204      404    204      204      204      204      204
+POST  knowledgebase:reading            ours     login    204    404      404    204      204      204      204      204
+POST  knowledgebase:reading            theirs   login    404    204      404    204      204      204      204      204
+POST  knowledgebase:reading            draft    login    404    404      404    204      204      204      204      204
+POST  knowledgebase:reading            internal login    404    404      404    204      204      204      204      204
+POST  knowledgebase:reading            absent   login    404    404      404    404      404      404      404      404
+GET   knowledgebase:vote               ours     login    302    302      302    302      302      302      302      302
+POST  knowledgebase:vote               public   login    302    302      404    302      302      302      302      302
+POST  knowledgebase:vote               ours     login    302    404      404    302      302      302      302      302
+POST  knowledgebase:vote               theirs   login    404    302      404    302      302      302      302      302
+POST  knowledgebase:vote               draft    login    404    404      404    302      302      302      302      302
+POST  knowledgebase:vote               internal login    404    404      404    302      302      302      302      302
+POST  knowledgebase:vote               absent   login    404    404      404    404      404      404      404      404
 
 GET   information:page                 ours     200      200    200      200      200         200        200      200       200
 GET   information:page                 absent   404      404    404      404      404         404        404      404       404

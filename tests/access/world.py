@@ -22,7 +22,7 @@ from cases import services
 from cases.choices import LinkKind, Stage
 from cases.models import Attachment, Case
 from tests import factories
-from tests.access import company
+from tests.access import company, knowledge
 from tests.cases import steps
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -102,6 +102,8 @@ def build(at: datetime) -> World:
     world.things |= company.things(people, {"ours": ours, "theirs": theirs}, at=at)
     world.posts |= company.posts(User.objects.get(email="jouni@kivimaki.example"))
     _add_customers(world, ours=ours, theirs=theirs, at=at)
+    world.things |= knowledge.things(people, {"ours": ours, "theirs": theirs}, at=at)
+    world.posts |= knowledge.posts()
     return world
 
 

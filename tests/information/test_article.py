@@ -15,7 +15,7 @@ def test_headings_become_contents_with_anchors() -> None:
         Heading("s-kuka-vastaa", "Kuka vastaa"),
     )
     assert '<h2 id="s-mita-tallennamme">' in article.html
-    assert "<h3>Pienempi</h3>" in article.html
+    assert '<h3 id="s-pienempi">Pienempi</h3>' in article.html
 
 
 def test_equal_headings_have_unlike_anchors() -> None:

@@ -1,7 +1,7 @@
 """Every page of the first story for everybody: axe finds nothing, nothing scrolls sideways (A46)."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +10,12 @@ from playwright.sync_api import Page
 
 from accounts.models import Customer, User
 from cases.models import Case
+from knowledgebase import services
+from knowledgebase.choices import Verdict
 from tests import factories
 from tests.access.world import picture
 from tests.cases import steps
+from tests.knowledgebase import writing
 
 pytestmark = [
     pytest.mark.e2e,
@@ -22,6 +25,7 @@ pytestmark = [
 WIDTHS, SCHEMES = (1280, 390), ("light", "dark")
 NARROWEST = 320
 FEBRUARY, NEAR = "?period=month&on=2026-02-01", "/reports/now/?of=near"
+KNOWLEDGE = ["/knowledge/", "/knowledge/?module=general", "/knowledge/palkka-ajo/?language=sv"]
 VISITORS = ["/account/login/", "/account/password/reset/", "/contact/", "/information/privacy/"]
 
 
@@ -43,7 +47,24 @@ def lived_in(
         factories.registered_case(
             customer, by=paivi, level=level, at=at - timedelta(days=days), subject="X" * 90
         )
+    _write_articles(at, read_by=paivi)
     return first
+
+
+def _write_articles(at: datetime, *, read_by: User) -> None:
+    """An article with everything that an article can show, and one beside it."""
+    body = "Johdanto. " + "pitkäsana" * 30 + "\n\n## Eka\n\n| A | B |\n|-|-|\n| 1 | 2 |\n\n## Toka"
+    other = writing.article("toinen", title="Y" * 90, at=at)
+    article = writing.article(
+        "palkka-ajo", body=f"{body}\n\n![K](kuva.png)", related=[other], at=at
+    )
+    writing.picture_of(article, at=at)
+    text = writing.text(article, language="sv", body=body, at=at)
+    services.mark_read(text, by=read_by, at=at)
+    services.vote(text, verdict=Verdict.UNCLEAR, by=read_by, at=at)
+    writing.text(article, body="Toisin.", at=at)
+    writing.text(article, language="sv", body=f"{body} igen", at=at)
+    writing.text(article, body="Taas toisin.", at=at)
 
 
 def _pages(actor: str, case: Case) -> list[str]:
@@ -56,13 +77,10 @@ def _pages(actor: str, case: Case) -> list[str]:
     shared = ["/notices/", "/feedback/", case.get_absolute_url()]
     return {
         "visitor": VISITORS,
-        "paivi": ["/", *new, case.get_absolute_url() + "receipt/", *shared],
+        "paivi": ["/", *new, *KNOWLEDGE, case.get_absolute_url() + "receipt/", *shared],
         "mikko": [
-            "/queue/",
-            "/feedback/list/",
-            "/account/password/",
-            f"/customers/{case.customer_id}/",
-            *shared,
+            *("/queue/", *KNOWLEDGE, "/feedback/list/", "/account/password/"),
+            *(f"/customers/{case.customer_id}/", *shared),
         ],
         "manager": ["/reports/", f"/reports/{FEBRUARY}", f"/reports/cases/{FEBRUARY}", NEAR],
     }[actor]

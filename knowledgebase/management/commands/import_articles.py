@@ -1,0 +1,49 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts import moment
+from knowledgebase.folder.gathering import Bundle, gather
+from knowledgebase.management.progress import Progress
+from knowledgebase.services.importing import AT_ONCE, Import
+from knowledgebase.services.relating import relate
+
+
+class Command(BaseCommand):
+    help = (
+        "Take in the articles of a folder: Markdown with front matter, a file for each language."
+        " What has not changed is left alone, so it may be run again and again."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["folder"].is_dir():
+            raise CommandError(f"{options['folder']} is no folder.")
+        found = gather(options["folder"])
+        run = Import(at=moment.now(), remarks=found.remarks)
+        try:
+            self._take(run, found.bundles)
+        except KeyboardInterrupt:
+            words = "Broken off. What came in stays; run it again for the rest."
+            raise CommandError(words, returncode=130) from None
+        for remark in run.remarks:
+            self.stderr.write(str(remark))
+        refused = sum(1 for remark in run.remarks if remark.is_refusal)
+        self.stdout.write(
+            f"{run.created} new, {run.changed} changed, {run.unchanged} as they were,"
+            f" {refused} refused."
+        )
+        if refused:
+            raise CommandError("Not everything came in.")
+
+    def _take(self, run: Import, bundles: list[Bundle]) -> None:
+        progress = Progress(self.stderr, len(bundles))
+        for start in range(0, len(bundles), AT_ONCE):
+            run.take(bundles[start : start + AT_ONCE])
+            progress.show(min(start + AT_ONCE, len(bundles)))
+        run.remarks += relate(bundles)
+        progress.end()
