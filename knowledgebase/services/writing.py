@@ -190,7 +190,7 @@ def _meaning_of_original(article: Article) -> int:
 
 
 def _free_key(title: str) -> str:
-    stem = key = slugify(title)[:80].strip("-") or "article"
+    stem = key = as_key(slugify(title)[:80].strip("-")) or "article"
     number = 1
     while Article.objects.filter(key=key).exists():
         number += 1
