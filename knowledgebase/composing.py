@@ -1,7 +1,7 @@
 """An article's Markdown to safe HTML: its links lead to articles, its pictures are its own files."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from accounts.information.article import Article as Composed
 from accounts.information.article import compose_with
@@ -22,7 +22,8 @@ def compose_article(
         parts = urlsplit(target)
         if parts.scheme or parts.netloc or not parts.path or "/" in parts.path:
             return target
-        name = parts.path.removesuffix(".md")
+        # The parser has encoded the letters and spaces of a name.
+        name = unquote(parts.path).removesuffix(".md")
         if "." in name:
             return files.get(name)
         anchor = f"#{parts.fragment}" if parts.fragment else ""

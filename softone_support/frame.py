@@ -84,6 +84,7 @@ class Frame:
         places = [
             self._place(reverse("cases:queue"), _("Queue"), "inbox"),
             self._place(reverse("cases:customers"), _("Customers"), "building-2"),
+            self._place(reverse("knowledgebase:desk"), _("Knowledge base"), "book-open"),
         ]
         if may_read_reports(person):
             places.append(self._place(reverse("cases:reports"), _("Reports"), "chart-column"))

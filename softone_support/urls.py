@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("accounts.notices.urls")),
     path("feedback/", include("accounts.feedback.urls")),
     path("information/", include("accounts.information.urls")),
+    path("knowledge/", include("knowledgebase.urls")),
     path("contact/", pages.contact, name="contact"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

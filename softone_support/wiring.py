@@ -12,6 +12,7 @@ from cases import notice_words
 from cases.selectors import succession
 from cases.selectors.clock_names import clock_names
 from cases.services.succession import move_drafts, move_followings, move_open_cases
+from knowledgebase import notice_words as article_words
 from sla import audit_words, naming, opening
 
 
@@ -44,7 +45,7 @@ def connect() -> None:
             move=move_followings,
         )
     )
-    for kind in (*people_words.KINDS, *notice_words.KINDS, audit_words.KIND):
+    for kind in (*people_words.KINDS, *notice_words.KINDS, *article_words.KINDS, audit_words.KIND):
         kinds.register(kind)
 
 

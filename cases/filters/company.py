@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from accounts.choices import CaseType
 from accounts.models import User
-from cases.filters.chips import Chip, Choice
+from accounts.chips import Chip, Choice
 from cases.selectors import search
 from cases.selectors.company import CompanyRow
 from cases.selectors.company_list import MOST_PAGES, Counts, Group, Shown, Turn, Wanted
