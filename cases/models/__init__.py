@@ -1,3 +1,4 @@
+from cases.models.articles import ArticleSource
 from cases.models.case import Case
 from cases.models.drafts import Draft, DraftFile
 from cases.models.events import CaseEvent, CaseEventText
@@ -10,6 +11,7 @@ from cases.models.rules import CaseRules
 from cases.models.support import SupportDecision
 
 __all__ = [
+    "ArticleSource",
     "Attachment",
     "Case",
     "CaseEvent",

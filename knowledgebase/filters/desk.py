@@ -1,7 +1,8 @@
 """How the address of the writers' list narrows it: `?show=drafts&module=3&q=palkka`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -42,8 +43,8 @@ class DeskFilter:
             show=Show(self._asked("show", list(Show)) or Show.ALL),
             module=int(module) if module else None,
             topic=int(topic) if topic else None,
-            language=self._one_of("language", Language.choices),
-            audience=self._one_of("audience", Audience.choices),
+            language=self._asked("language", Language.values),
+            audience=self._asked("audience", Audience.values),
             text=" ".join(self.data.get("q", "").replace("\0", " ").split())[:LONGEST],
         )
 
@@ -102,12 +103,15 @@ class DeskFilter:
             yield Chip(_("Search"), wanted.text, self.address(q=None), [])
         yield self._chip("module", _("Module"), self.modules, str(wanted.module or ""))
         yield self._chip("topic", _("Topic"), self.topics, str(wanted.topic or ""))
-        yield self._chip("language", _("Language"), list(Language.choices), wanted.language)
-        audiences = [(value, str(label)) for value, label in Audience.choices]
-        yield self._chip("audience", _("Readers"), audiences, wanted.audience)
+        yield self._chip("language", _("Language"), _labelled(Language.choices), wanted.language)
+        yield self._chip("audience", _("Readers"), _labelled(Audience.choices), wanted.audience)
 
     def _chip(self, name: str, label: str, values: Options, asked: str) -> Chip:
         choices = [
             Choice(text, self.address(**{name: value}), value == asked) for value, text in values
         ]
         return Chip(label, dict(values).get(asked, ""), self.address(**{name: None}), choices)
+
+
+def _labelled(choices: Iterable[tuple[str, Any]]) -> Options:
+    return [(value, str(label)) for value, label in choices]

@@ -1,6 +1,6 @@
 """An article as its writer fills it in (B9)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -37,7 +37,7 @@ class ArticleForm(forms.Form):
         error_messages={"required": _("Give the article a title.")},
     )
     body = forms.CharField(
-        label=_("Text"),
+        label=_("Text of the article"),
         max_length=LONGEST_BODY,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 22}),
@@ -117,9 +117,7 @@ class ArticleForm(forms.Form):
         cleaned = self.cleaned_data
         return Opened(version=cleaned["version"] or 0, number=cleaned["number"] or 0)
 
-    def window(
-        self, article: Article | None, *, at: datetime
-    ) -> tuple[datetime, datetime | None]:
+    def window(self, article: Article | None, *, at: datetime) -> tuple[datetime, datetime | None]:
         """From when until when readers see it; the last day is seen to its end."""
         first, last = self.cleaned_data["shown_from"], self.cleaned_data["shown_until"]
         until = _midnight(last + timedelta(days=1)) if last else None
@@ -137,7 +135,7 @@ def _in_order(rows: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(sorted(rows, key=lambda row: row.pk))
 
 
-def as_it_is(article: Article, text: ArticleText | None, language: str) -> Mapping[str, Any]:
+def as_it_is(article: Article, text: ArticleText | None, language: str) -> dict[str, Any]:
     """What a form starts with for an article that is there, in one of its languages."""
     facts, until = facts_of(article), article.published_until
     return {

@@ -64,7 +64,7 @@ def options(kind: str, chosen: Sequence[Any], text: str, *, but: int | None = No
         others: Any = Customer.objects.exclude(pk__in=keys).order_by("name", "pk")
         found = list(matching(others, text)[:MOST_FOUND]) if text else []
         return _options(mine, found, lambda row: row.name)
-    articles = titled(Article.objects.exclude(pk=but))
+    articles = titled(Article.objects.exclude(pk=but or 0))
     mine = list(articles.filter(pk__in=keys).order_by("title", "pk"))
     rest = articles.exclude(pk__in=keys)
     for word in text.split()[:6]:

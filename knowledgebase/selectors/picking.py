@@ -40,6 +40,4 @@ def pick(
         found = found.filter(Exists(texts.filter(title__icontains=word)))
     order = ("title", "pk") if words.strip() else ("-published_from", "-pk")
     rows: Any = titled(found, language).select_related("module").order_by(*order)[:MOST]
-    return [
-        Picked(row.key, row.title, row.module.name if row.module else "") for row in rows
-    ]
+    return [Picked(row.key, row.title, row.module.name if row.module else "") for row in rows]

@@ -66,7 +66,8 @@ def statistics(days: int, *, at: datetime) -> Statistics:
     since = at - timedelta(days=days) if days else None
     counted = _counted(since, at)
     names = {module.pk: module.name for module in Module.objects.all()}
-    lines, modules = [], defaultdict(Figures)
+    lines: list[Line] = []
+    modules: dict[str, Figures] = defaultdict(Figures)
     for row in titled(Article.objects.published(at)).values_list("pk", "key", "title", "module"):
         figures = counted[row[0]] + Figures(articles=1)
         module = names.get(row[3], _("All modules"))

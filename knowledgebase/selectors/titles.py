@@ -1,6 +1,8 @@
 """What an article is called in the reader's language."""
 
-from django.db.models import F, OuterRef, Subquery, Value
+from typing import Any
+
+from django.db.models import CharField, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -14,7 +16,7 @@ def title_of(article: Article, language: str) -> str:
     return titles.get(language[:2]) or titles.get(article.original) or article.key
 
 
-def titled(articles: ArticleQuerySet, language: str = "") -> ArticleQuerySet:
+def titled(articles: ArticleQuerySet, language: str = "") -> Any:
     """Annotate `title` in the reader's language, else the original's."""
     texts = ArticleText.objects.filter(article=OuterRef("pk"))
     wanted = texts.filter(language=(language or get_language() or "fi")[:2])
@@ -24,6 +26,6 @@ def titled(articles: ArticleQuerySet, language: str = "") -> ArticleQuerySet:
             Subquery(wanted.values("title")[:1]),
             Subquery(original.values("title")[:1]),
             F("key"),
-            Value(""),
+            output_field=CharField(),
         )
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import CharField, Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -82,7 +82,9 @@ def _remarks() -> list[Remark]:
         .exclude(verdict=Verdict.HELPED)
         .select_related("article", "user")
         .annotate(
-            title=Coalesce(Subquery(text.values("title")[:1]), F("article__key")),
+            title=Coalesce(
+                Subquery(text.values("title")[:1]), F("article__key"), output_field=CharField()
+            ),
             number_now=Subquery(text.values("number")[:1]),
         )[:MOST]
     )

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.timewords import local
+from knowledgebase.choices import Audience
 from knowledgebase.models import Article, ArticleText
 from knowledgebase.services.publishing import publish
 from knowledgebase.services.reviewing import confirm
@@ -66,7 +67,7 @@ def facts_of(article: Article) -> Facts:
     return Facts(
         module=article.module,
         topic=article.topic,
-        audience=article.audience,
+        audience=Audience(article.audience),
         customers=tuple(article.customers.order_by("pk")),
         owner=article.owner,
         related=tuple(article.related.order_by("pk")),

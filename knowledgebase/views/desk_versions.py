@@ -42,9 +42,7 @@ def restore(request: PortalRequest, key: str, pk: int) -> HttpResponse:
         )
     except ChangedMeanwhile:
         return _show(request, article, version.text, status=409, has_changed=True)
-    messages.success(
-        request, _("Version %(number)s was restored.") % {"number": version.number}
-    )
+    messages.success(request, _("Version %(number)s was restored.") % {"number": version.number})
     return redirect(edit_address(article, version.text.language))
 
 
@@ -61,9 +59,7 @@ def _show(
         "article": article,
         "text": text,
         "rows": [(version, history.note_words(version)) for version in versions],
-        "comparison": history.compare(
-            text, request.GET.get("old", ""), request.GET.get("new", "")
-        ),
+        "comparison": history.compare(text, request.GET.get("old", ""), request.GET.get("new", "")),
         "tabs": [tab for tab in editor.tabs_of(article, text.language) if tab.is_there],
         "edit_url": edit_address(article, text.language),
         "may_write": policies.may_write(request.user),
