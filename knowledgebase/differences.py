@@ -34,7 +34,11 @@ def differences(old: str, new: str) -> list[Row]:
     rows: list[Row] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            rows += _folded(before[a:b], is_first=a == 0, is_last=b == len(before))
+            rows += _folded(
+                before[a:b],
+                is_first=a == c == 0,
+                is_last=b == len(before) and d == len(after),
+            )
         else:
             rows += _changed(before[a:b], after[c:d])
     return rows

@@ -80,7 +80,7 @@ class ArticleList:
 
 def articles_page(user: User, wanted: Wanted, *, after: str, at: datetime) -> ArticleList:
     """One page by title; it begins behind the article whose id is `after`."""
-    found = titled(_narrowed(Article.objects.visible_to(user, at=at), user, wanted, at))
+    found: Any = titled(_narrowed(Article.objects.visible_to(user, at=at), user, wanted, at))
     if after.isdecimal() and len(after) < 19:
         found = _behind(found, int(after))
     rows = list(
