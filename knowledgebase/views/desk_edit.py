@@ -57,8 +57,8 @@ def edit(request: PortalRequest, key: str) -> HttpResponse:
     """Change an article in one of its languages, or write a language it lacks."""
     article = writers_article(request, key)
     if request.method != "POST":
-        text = article.texts.filter(language=_language(request, article)).first()
-        start = as_it_is(article, text, _language(request, article))
+        text = article.texts.filter(language=asked_language(request, article)).first()
+        start = as_it_is(article, text, asked_language(request, article))
         return _show(request, article, ArticleForm(initial=start))
     require_writer(request)
     form = ArticleForm(request.POST)
@@ -110,7 +110,8 @@ def _beginning(request: PortalRequest) -> dict[str, Any]:
     }
 
 
-def _language(request: PortalRequest, article: Article) -> str:
+def asked_language(request: PortalRequest, article: Article) -> str:
+    """The language that the address names, else the original's."""
     asked = request.GET.get("language", "")
     return asked if asked in Language.values else article.original
 

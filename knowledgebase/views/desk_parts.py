@@ -22,7 +22,7 @@ from knowledgebase.views.desk_edit import refused_words, require_writer, writers
 def preview(request: PortalRequest) -> HttpResponse:
     """The text as readers would see it."""
     require_writer(request)
-    article = Article.objects.filter(key=request.GET.get("article", "")).first()
+    article = _named(request)
     body = request.POST.get("body", "")[:LONGEST_BODY]
     return render(
         request,
@@ -35,7 +35,7 @@ def preview(request: PortalRequest) -> HttpResponse:
 def finding(request: PortalRequest, kind: Literal["customers", "related"]) -> HttpResponse:
     """Customers or articles to be ticked: those ticked already, and what the words find."""
     require_writer(request)
-    article = Article.objects.filter(key=request.GET.get("article", "")).first()
+    article = _named(request)
     found = editor.options(
         kind,
         request.GET.getlist(kind),
@@ -61,3 +61,9 @@ def add_file(request: PortalRequest, key: str) -> HttpResponse:
     context = {"file": kept, "article": article, "refusal": "" if kept else refusal}
     status = 201 if kept else 422
     return render(request, "knowledgebase/_file.html", context, status=status)
+
+
+def _named(request: PortalRequest) -> Article | None:
+    """The article that `?article=` names; none for one that is being begun."""
+    key = request.GET.get("article", "").replace("\0", "")
+    return Article.objects.filter(key=key).first()

@@ -37,7 +37,9 @@ def confirm_translation(request: PortalRequest, key: str) -> HttpResponse:
     article = writers_article(request, key)
     require_writer(request)
     translations = article.texts.exclude(language=article.original).select_related("article")
-    text = get_object_or_404(translations, language=request.POST.get("language", ""))
+    text = get_object_or_404(
+        translations, language=request.POST.get("language", "").replace("\0", "")
+    )
     services.confirm_translation(text, at=moment.of(request))
     messages.success(request, _("The translation counts as good as the original again."))
     return redirect(edit_address(article, text.language))

@@ -13,14 +13,19 @@ from knowledgebase import policies, services
 from knowledgebase.models import Article, ArticleText, ArticleVersion
 from knowledgebase.selectors import editor, history
 from knowledgebase.services import ChangedMeanwhile
-from knowledgebase.views.desk_edit import edit_address, require_writer, writers_article
+from knowledgebase.views.desk_edit import (
+    asked_language,
+    edit_address,
+    require_writer,
+    writers_article,
+)
 
 
 @require_safe
 def show(request: PortalRequest, key: str) -> HttpResponse:
     """Every version in one language, and the difference between two of them."""
     article = writers_article(request, key)
-    text = article.texts.filter(language=request.GET.get("language", article.original)).first()
+    text = article.texts.filter(language=asked_language(request, article)).first()
     text = text or get_object_or_404(article.texts, language=article.original)
     return _show(request, article, text)
 

@@ -10,7 +10,7 @@ from knowledgebase import services
 from knowledgebase.choices import Audience, Verdict
 from knowledgebase.models import Article
 from knowledgebase.search.models import MissedSearch
-from knowledgebase.selectors import worklist
+from knowledgebase.selectors import desk_list, worklist
 from knowledgebase.selectors.statistics import statistics
 from tests import factories
 
@@ -41,7 +41,10 @@ def test_the_tabs_show_what_waits(as_user, mikko, outi, make, monday) -> None:
     services.vote(older.texts.get(language="fi"), verdict=Verdict.HELPED, by=outi, at=monday)
     browser = as_user(mikko)
 
-    found = {show: titles(browser.get(DESK, {"show": show})) for show in worklist_tabs()}
+    found = {
+        show: titles(browser.get(DESK, {"show": show}))
+        for show in [show.value for show in desk_list.Show]
+    }
 
     assert found == {
         "all": ["Luonnos", "Näkyvä", "Vanha käännös"],
@@ -53,10 +56,6 @@ def test_the_tabs_show_what_waits(as_user, mikko, outi, make, monday) -> None:
     }
     counts = {choice.address: count for choice, count in browser.get(DESK).context["tabs"]}
     assert counts == {f"?show={show}": len(rows) for show, rows in found.items()}
-
-
-def worklist_tabs() -> list[str]:
-    return ["all", "drafts", "review", "older", "silent", "mine"]
 
 
 def test_filters_narrow_and_nonsense_does_not(as_user, mikko, make) -> None:
@@ -75,8 +74,6 @@ def test_filters_narrow_and_nonsense_does_not(as_user, mikko, make) -> None:
 
 
 def test_the_list_pages_by_title(as_user, mikko, make, monkeypatch) -> None:
-    from knowledgebase.selectors import desk_list
-
     monkeypatch.setattr(desk_list, "PAGE_SIZE", 2)
     for title in ("C", "A", "B"):
         make(title)
