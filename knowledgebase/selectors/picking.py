@@ -12,7 +12,7 @@ from knowledgebase.choices import Audience
 from knowledgebase.models import Article, ArticleText
 from knowledgebase.selectors.titles import titled
 
-MOST = 8
+MOST = 6
 
 
 @dataclass(frozen=True)
