@@ -179,7 +179,7 @@ def _behind(articles: ArticleQuerySet, pk: int) -> ArticleQuerySet:
     return articles.filter(Q(title__gt=last) | Q(title=last, pk__gt=pk))
 
 
-def _counted(articles: ArticleQuerySet, *, since: datetime) -> ArticleQuerySet:
+def _counted(articles: ArticleQuerySet, *, since: datetime) -> Any:
     readings = Reading.objects.filter(article=OuterRef("pk"), last_at__gte=since)
     votes = Vote.objects.filter(article=OuterRef("pk"), at__gte=since).order_by()
     helped = votes.filter(verdict=Verdict.HELPED)
