@@ -50,6 +50,7 @@ class Right(models.TextChoices):
     READ_FEEDBACK = "read_feedback", "Read feedback on the portal"
     EDIT_INFORMATION = "edit_information", "Edit the pages of information"
     READ_EXCEPTIONS = "read_exceptions", "Look through all exceptions and lifts"
+    WRITE_ARTICLES = "write_articles", "Write and publish articles of the knowledge base"
     ADMINISTER = "administer", "Edit registers and settings, import files"
 
 
@@ -79,6 +80,7 @@ TABLE: Mapping[Right, frozenset[Who]] = {
         Right.READ_FEEDBACK: _STAFF,
         Right.EDIT_INFORMATION: {Who.ADMINISTRATOR, Who.EDITOR},
         Right.READ_EXCEPTIONS: {Who.ADMINISTRATOR, Who.PRIVACY_OFFICER},
+        Right.WRITE_ARTICLES: {*_STAFF - {Who.ADMINISTRATOR}, Who.EDITOR},
         Right.ADMINISTER: {Who.ADMINISTRATOR},
     }.items()
 }

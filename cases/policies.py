@@ -118,6 +118,11 @@ def may_speak_for_customer(user: User, case: Case) -> bool:
     return has_right(user, Right.SPEAK_FOR_CUSTOMER)
 
 
+def may_draft_article(user: User, case: Case) -> bool:
+    """Whoever writes articles makes one of what a customer was answered (B9)."""
+    return has_right(user, Right.WRITE_ARTICLES)
+
+
 def may_close(user: User, case: Case, outcome: str) -> bool:
     """The customer ends their case, the desk on their word; declining is the carrier's (B4.6)."""
     if outcome == Outcome.DECLINED:
@@ -173,6 +178,7 @@ class May:
     reopen: bool
     rate: bool
     change_followers: bool
+    draft_article: bool
 
 
 def answers(user: User, case: Case) -> May:
@@ -210,6 +216,7 @@ def answers(user: User, case: Case) -> May:
         reopen=_is_done(case) and may_reopen(user, case),
         rate=_is_done(case) and own,
         change_followers=is_open and may_change_followers(user, case),
+        draft_article=_is_done(case) and may_draft_article(user, case),
     )
 
 

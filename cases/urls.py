@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from cases.models.case import REFERENCE_PREFIX
 from cases.views import (
+    article_draft,
     attachment,
     calling,
     case,
@@ -123,6 +124,7 @@ urlpatterns = [
         quotations.take_back,
         name="withdrawal",
     ),
+    path("cases/<reference:number>/article/", article_draft.draft, name="article_draft"),
     path("cases/<reference:number>/merging/", relations.merge, name="merging"),
     path("cases/<reference:number>/messages/<int:pk>/split/", splitting.split, name="split"),
     path("cases/<reference:number>/links/", relations.link, name="links"),

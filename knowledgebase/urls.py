@@ -8,6 +8,7 @@ app_name = "knowledgebase"
 
 urlpatterns = [
     path("", shelf.show, name="shelf"),
+    path("desk/", include("knowledgebase.urls_desk")),
     path("search/", include("knowledgebase.search.urls")),
     path("files/<uuid:key>/", file.show, name="file"),
     # Every address of one word that stands below is an article's.

@@ -38,6 +38,13 @@ _CERTIFICATES = {
     "options": {"expires": 900.0},
 }
 
+# With the morning's mail, as above.
+_REVIEWS = {
+    "task": "knowledgebase.tell_of_reviews",
+    "schedule": crontab(hour="7", minute="*/15"),
+    "options": {"expires": 900.0},
+}
+
 app.conf.beat_schedule = {
     **{
         name: {
@@ -50,6 +57,7 @@ app.conf.beat_schedule = {
     },
     "audit-clocks": _AUDIT,
     "warn-of-ending-certificates": _CERTIFICATES,
+    "tell-of-reviews": _REVIEWS,
 }
 
 

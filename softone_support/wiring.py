@@ -14,6 +14,7 @@ from cases.selectors import succession
 from cases.selectors.clock_names import clock_names
 from cases.services.succession import move_drafts, move_followings, move_open_cases
 from knowledgebase import finding as articles
+from knowledgebase import notice_words as article_words
 from knowledgebase.search import sources
 from sla import audit_words, naming, opening
 
@@ -49,7 +50,7 @@ def connect() -> None:
     )
     sources.register(articles.ARTICLES)
     sources.register(cases.CASES)
-    for kind in (*people_words.KINDS, *notice_words.KINDS, audit_words.KIND):
+    for kind in (*people_words.KINDS, *notice_words.KINDS, *article_words.KINDS, audit_words.KIND):
         kinds.register(kind)
 
 

@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.chips import Chip, Choice
 from accounts.choices import CaseType
 from accounts.models import User
-from cases.filters.chips import Chip, Choice
 from cases.selectors import search
 from cases.selectors.company import CompanyRow
 from cases.selectors.company_list import MOST_PAGES, Counts, Group, Shown, Turn, Wanted

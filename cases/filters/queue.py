@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, FilterSet
 
+from accounts.chips import Chip, Choice
 from accounts.models import User
-from cases.filters.chips import Chip, Choice
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from cases.selectors import options, queue

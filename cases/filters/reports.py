@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.chips import Chip, Choice
 from accounts.models import Customer, User
-from cases.filters.chips import Chip, Choice
 from cases.selectors import options
 from cases.selectors.reports import periods
 from cases.selectors.reports.causes import cause_words, causes_of

@@ -1,5 +1,6 @@
 """Forms turn what was typed into values; they decide nothing (house rule 6)."""
 
+from cases.forms.article_draft import ArticleDraftForm
 from cases.forms.customer import AnswerForm, FollowerForm, RatingForm
 from cases.forms.desk import (
     CloseForm,
@@ -21,6 +22,7 @@ from cases.forms.timing import TimeForm
 
 __all__ = [
     "AnswerForm",
+    "ArticleDraftForm",
     "CloseForm",
     "FilesField",
     "FilesInput",

@@ -1,3 +1,4 @@
+from cases.models.articles import ArticleSource
 from cases.models.case import Case
 from cases.models.drafts import Draft, DraftFile
 from cases.models.events import CaseEvent, CaseEventText
@@ -11,6 +12,7 @@ from cases.models.support import SupportDecision
 from cases.models.time import TimeEntry
 
 __all__ = [
+    "ArticleSource",
     "Attachment",
     "Case",
     "CaseEvent",

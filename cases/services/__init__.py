@@ -1,5 +1,6 @@
 """Every write of a case. A view, a task or a sweep calls one of these verbs, nothing else."""
 
+from cases.services.articles import NotHandledYet, draft_article
 from cases.services.breaching import announce_passed_steps
 from cases.services.closing import close, close_silent, object_to_closing, propose_solution
 from cases.services.drafting import (
@@ -56,6 +57,7 @@ __all__ = [
     "NeedMissing",
     "NotAColleague",
     "NotADaysTime",
+    "NotHandledYet",
     "NotTakenUp",
     "NotYetWorked",
     "OtherCustomer",
@@ -75,6 +77,7 @@ __all__ = [
     "decline",
     "discard_draft",
     "discard_forgotten",
+    "draft_article",
     "find_way_round",
     "follow",
     "go_on",

@@ -1,0 +1,5 @@
+"""Forms of the knowledge base."""
+
+from knowledgebase.forms.article import ArticleForm
+
+__all__ = ["ArticleForm"]

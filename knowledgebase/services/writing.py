@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from accounts.models import Customer, Module, User
 from knowledgebase.choices import Audience
-from knowledgebase.composing import compose_article
+from knowledgebase.composing import Composed, compose_article
 from knowledgebase.keys import as_key
 from knowledgebase.models import Article, ArticleText, ArticleVersion, Topic
 from knowledgebase.search import services as search
@@ -174,13 +174,19 @@ def changed(article: Article, *, at: datetime) -> None:
 
 def compose_text(text: ArticleText) -> None:
     """Fill in what follows from a text's Markdown; the caller saves it."""
-    composed = compose_article(
-        text.body,
-        files={file.name: file.get_absolute_url() for file in text.article.files.all()},
-        article_url=lambda key: reverse("knowledgebase:article", args=[as_key(key) or "-"]),
-    )
+    composed = composed_body(text.body, of=text.article)
     text.html = str(composed.html)
     text.contents = [[heading.anchor, heading.words] for heading in composed.contents]
+
+
+def composed_body(body: str, *, of: Article | None) -> Composed:
+    """What readers would see of a text; its pictures are the article's own, if there is one."""
+    files = of.files.all() if of else ()
+    return compose_article(
+        body,
+        files={file.name: file.get_absolute_url() for file in files},
+        article_url=lambda key: reverse("knowledgebase:article", args=[as_key(key) or "-"]),
+    )
 
 
 def _meaning_of_original(article: Article) -> int:

@@ -87,6 +87,8 @@
         request.addEventListener("loadend", () => {
           const answered = [201, 422].includes(request.status) && !request.responseURL.includes("/login/");
           if (answered) item.outerHTML = request.responseText;
+          const name = request.status === 201 && list.lastElementChild?.dataset.name;
+          if (name) field.dispatchEvent(new CustomEvent("files:added", { bubbles: true, detail: { names: [name] } }));
           else refuse(item, `${file.name}: ${failed}`);
           if (request.status === 201) input.form.draftIsThere?.();
           field.dispatchEvent(new Event("files:changed", { bubbles: true }));
@@ -102,6 +104,7 @@
     });
 
     const add = (more) => {
+      if (!upload) field.dispatchEvent(new CustomEvent("files:added", { bubbles: true, detail: { names: [...more].map((file) => file.name) } }));
       if (upload) {
         [...more].forEach(send);
         input.value = "";

@@ -395,6 +395,52 @@ GET   admin:password_change_done       -        login    403    403      403    
 POST  admin:password_change_done       -        login    403    403      403      403         403        403      403       405
 GET   admin:view_on_site               ours     login    403    403      403      403         403        403      403       404
 POST  admin:view_on_site               ours     login    403    403      403      403         403        403      403       404
+
+GET   knowledgebase:desk               -        login   403     403     403     200     200     200     200     200
+POST  knowledgebase:desk               -        login   405     405     405     405     405     405     405     405
+GET   knowledgebase:worklist           -        login   403     403     403     200     200     200     200     200
+POST  knowledgebase:worklist           -        login   405     405     405     405     405     405     405     405
+GET   knowledgebase:statistics         -        login   403     403     403     200     200     200     200     200
+POST  knowledgebase:statistics         -        login   405     405     405     405     405     405     405     405
+GET   knowledgebase:pick               -        login   403     403     403     200     200     200     200     200
+POST  knowledgebase:pick               -        login   405     405     405     405     405     405     405     405
+GET   knowledgebase:finding_customers  -        login   403     403     403     200     200     200     200     403
+POST  knowledgebase:finding_customers  -        login   405     405     405     405     405     405     405     405
+GET   knowledgebase:finding_related    -        login   403     403     403     200     200     200     200     403
+POST  knowledgebase:finding_related    -        login   405     405     405     405     405     405     405     405
+GET   knowledgebase:write              -        login   403     403     403     200     200     200     200     403
+POST  knowledgebase:write              -        login   403     403     403     302     302     302     302     403
+GET   knowledgebase:preview            -        login   405     405     405     405     405     405     405     405
+POST  knowledgebase:preview            -        login   403     403     403     200     200     200     200     403
+GET   knowledgebase:missed             -        login   302     302     302     302     302     302     302     302
+POST  knowledgebase:missed             -        login   403     403     403     302     302     302     302     403
+GET   knowledgebase:remark             -        login   302     302     302     302     302     302     302     302
+POST  knowledgebase:remark             -        login   403     403     403     302     302     302     302     403
+GET   knowledgebase:edit               ours     login   403     403     403     200     200     200     200     200
+GET   knowledgebase:edit               absent   login   403     403     403     404     404     404     404     404
+POST  knowledgebase:edit               ours     login   403     403     403     302     302     302     302     403
+POST  knowledgebase:edit               absent   login   403     403     403     404     404     404     404     404
+GET   knowledgebase:versions           ours     login   403     403     403     200     200     200     200     200
+GET   knowledgebase:versions           absent   login   403     403     403     404     404     404     404     404
+POST  knowledgebase:versions           ours     login   405     405     405     405     405     405     405     405
+GET   knowledgebase:files              ours     login   302     302     302     302     302     302     302     302
+POST  knowledgebase:files              ours     login   403     403     403     201     201     201     201     403
+POST  knowledgebase:files              absent   login   403     403     403     404     404     404     404     404
+GET   knowledgebase:review             ours     login   302     302     302     302     302     302     302     302
+POST  knowledgebase:review             ours     login   403     403     403     302     302     302     302     403
+POST  knowledgebase:review             absent   login   403     403     403     404     404     404     404     404
+GET   knowledgebase:translation        ours     login   302     302     302     302     302     302     302     302
+POST  knowledgebase:translation        ours     login   403     403     403     302     302     302     302     403
+POST  knowledgebase:translation        absent   login   403     403     403     404     404     404     404     404
+GET   knowledgebase:restoring          ours     login   302     302     302     302     302     302     302     302
+POST  knowledgebase:restoring          ours     login   403     403     403     302     302     302     302     403
+POST  knowledgebase:restoring          absent   login   403     403     403     404     404     404     404     403
+GET   cases:article_draft              ours     login   403     404     404     409     404     409     409     403
+GET   cases:article_draft              theirs   login   404     403     404     409     404     409     409     403
+GET   cases:article_draft              absent   login   404     404     404     404     404     404     404     404
+POST  cases:article_draft              ours     login   403     404     404     409     404     409     409     403
+POST  cases:article_draft              theirs   login   404     403     404     409     404     409     409     403
+POST  cases:article_draft              absent   login   404     404     404     404     404     404     404     404
 """
 
 

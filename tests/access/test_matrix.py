@@ -26,12 +26,13 @@ NAMES = sorted({row.name for row in ROWS})
 PARTS = sorted({row.part for row in ROWS})
 # What looking at it may write. The login pages keep a copy of each person's address of their
 # own, made when the person first asks for a new password.
-# A file that comes to a draft is answered by its chip, not by another page.
+# A file that comes to a draft or an article is answered by its chip, not by another page.
 # That an article was read changes nothing on its page.
 MAY_WRITE = {
     "knowledgebase:reading": ["knowledgebase_reading"],
     "account_reset_password_from_key": ["account_emailaddress"],
     "cases:draft_files": ["cases_draft", "cases_draftfile"],
+    "knowledgebase:files": ["knowledgebase_articlefile", "knowledgebase_articletext"],
 }
 
 

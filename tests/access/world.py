@@ -22,7 +22,7 @@ from cases import services
 from cases.choices import LinkKind, Stage
 from cases.models import Attachment, Case
 from tests import factories
-from tests.access import company, knowledge
+from tests.access import company, knowledge, writing
 from tests.cases import steps
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -100,6 +100,8 @@ def build(at: datetime) -> World:
     _add_posts(world, ours=ours, day=at.date())
     _add_life(world, ours=ours, theirs=theirs, at=at)
     world.things |= company.things(people, {"ours": ours, "theirs": theirs}, at=at)
+    world.things |= writing.things(people, at=at)
+    world.posts |= writing.posts()
     world.posts |= company.posts(User.objects.get(email="jouni@kivimaki.example"))
     _add_customers(world, ours=ours, theirs=theirs, at=at)
     world.things |= knowledge.things(people, {"ours": ours, "theirs": theirs}, at=at)
@@ -134,7 +136,7 @@ def _add_cases(world: World, *, ours: Customer, theirs: Customer, at: datetime) 
 
 _PAGES_OF_A_CASE = (
     *("case", "questions", "solution", "way_round", "reopening", "closing", "objection"),
-    *("continuation", "rating", "merging", "links", "followers", "type"),
+    *("continuation", "rating", "merging", "links", "followers", "type", "article_draft"),
 )
 
 

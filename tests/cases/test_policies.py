@@ -130,6 +130,7 @@ NEW_QUESTIONS = {
     "may_change_followers": {"paivi", "jouni", "mikko", "manager"},
     "may_change_type": {"paivi", "jouni", "mikko", "manager"},
     "may_decline": {"mikko", "manager", "consultant"},
+    "may_draft_article": {"mikko", "manager", "product", "consultant"},
 }
 
 
@@ -176,7 +177,7 @@ def test_what_is_offered_follows_a_support_request_through_its_life(
         (own | {"change_type"}, desk),
         (own, desk | {"go_on"}),
         (own - {"withdraw"} | {"object"}, desk - {"withdraw"} | {"go_on"}),
-        ({"reopen", "rate"}, {"reopen"}),
+        ({"reopen", "rate"}, {"reopen", "draft_article"}),
     ]
 
 
