@@ -12,10 +12,12 @@ from cases import finding as cases
 from cases import notice_words
 from cases.selectors import succession
 from cases.selectors.clock_names import clock_names
+from cases.selectors.unanswered import unanswered
 from cases.services.succession import move_drafts, move_followings, move_open_cases
 from knowledgebase import finding as articles
 from knowledgebase import notice_words as article_words
 from knowledgebase.search import sources
+from knowledgebase.selectors import worklist
 from sla import audit_words, naming, opening
 
 
@@ -50,6 +52,8 @@ def connect() -> None:
     )
     sources.register(articles.ARTICLES)
     sources.register(cases.CASES)
+    if unanswered not in worklist.UNANSWERED:
+        worklist.UNANSWERED.append(unanswered)
     for kind in (*people_words.KINDS, *notice_words.KINDS, *article_words.KINDS, audit_words.KIND):
         kinds.register(kind)
 

@@ -1,4 +1,4 @@
-"""Articles and cases in numbers, as search sees them, in the caller's transaction."""
+"""Articles and cases in numbers, as search sees them."""
 
 import random
 import sys
@@ -9,7 +9,7 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402 models need django.setup()
+from django.db import connection, transaction  # noqa: E402 models need django.setup()
 
 from accounts import moment  # noqa: E402
 from accounts.choices import Industry, Role  # noqa: E402
@@ -25,6 +25,7 @@ from knowledgebase.search.terms import terms  # noqa: E402
 CUSTOMERS = 1000
 _AT_ONCE = 20_000
 _GIN = "document_by_terms"
+_MADE = "made-for-measuring-"
 # Beyond any case there is.
 _NO_CASE = 2_000_000_000
 
@@ -43,13 +44,33 @@ def people() -> tuple[User, User, datetime]:
 
 
 def fill(*, articles: int, cases: int) -> None:
-    """Write so many articles and documents of cases; the caller takes them back."""
+    """Write so many articles and documents of cases."""
     choice = random.Random(1)
     _fill_articles(articles, choice)
     _fill_cases(cases, choice)
     with connection.cursor() as cursor:
         for table in ("search_document", "search_posting", "search_wordform"):
-            cursor.execute(f"ANALYZE {table}")
+            cursor.execute(f"VACUUM ANALYZE {table}")
+
+
+def take_out() -> None:
+    """Delete all that `fill` has made."""
+    made = Article.objects.filter(key__startswith=_MADE)
+    ids = [str(pk) for pk in made.values_list("pk", flat=True)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM search_posting WHERE document_id IN"
+            " (SELECT id FROM search_document WHERE kind = 'article' AND key = ANY(%s))",
+            [ids],
+        )
+        cursor.execute(
+            "DELETE FROM search_document WHERE (kind = 'article' AND key = ANY(%s))"
+            " OR (kind = 'case' AND length(key) > 9)",
+            [ids],
+        )
+        ArticleText.objects.filter(article__in=made).delete()
+        made.delete()
+        Customer.objects.filter(business_id__startswith="9", name__startswith="Yritys ").delete()
 
 
 def _fill_articles(count: int, choice: random.Random) -> None:
@@ -61,7 +82,7 @@ def _fill_articles(count: int, choice: random.Random) -> None:
     made = Article.objects.bulk_create(
         (
             Article(
-                key=f"made-{number}",
+                key=f"{_MADE}{number}",
                 original="fi",
                 audience=Audience.PUBLIC,
                 published_from=at,
@@ -102,7 +123,6 @@ def _fill_cases(count: int, choice: random.Random) -> None:
     # The copying keeps the connection to itself.
     vocabulary, now = _vocabulary(), moment.now()
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"DROP INDEX {_GIN}")
         with cursor.copy(
             "COPY search_document (kind, key, language, reach, named, customer_id, shelf, "
@@ -110,7 +130,6 @@ def _fill_cases(count: int, choice: random.Random) -> None:
         ) as copy:
             for row in _case_rows(count, ids, vocabulary, choice, now):
                 copy.write_row(row)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
             f"CREATE INDEX {_GIN} ON search_document USING gin (terms) WHERE terms IS NOT NULL"
         )

@@ -1,9 +1,10 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import moment
+from accounts.posting import posted_to
 from accounts.requests import PortalRequest
 from knowledgebase.search import services
 from knowledgebase.search.selectors.page import results_page
@@ -13,6 +14,7 @@ from knowledgebase.search.services import LONGEST
 @require_safe
 def results(request: PortalRequest) -> HttpResponse:
     """What comes near the words of the address, of everything the person may see (B9)."""
+    _require_a_place(request)
     page = results_page(
         request.GET,
         request.user,
@@ -24,9 +26,10 @@ def results(request: PortalRequest) -> HttpResponse:
     return render(request, f"search/results.html{part}", {"page": page})
 
 
-@require_POST
+@posted_to("knowledgebase:search")
 def missed(request: PortalRequest) -> HttpResponse:
     """Count words that found nothing; the page that says so sends it (B9)."""
+    _require_a_place(request)
     words = request.POST.get("q", "").replace("\0", "")[:LONGEST]
     services.note_missed(words, language=_language(), at=moment.of(request))
     return HttpResponse(status=204)
@@ -34,3 +37,9 @@ def missed(request: PortalRequest) -> HttpResponse:
 
 def _language() -> str:
     return (get_language() or "fi")[:2]
+
+
+def _require_a_place(request: PortalRequest) -> None:
+    """404 for somebody who speaks for no company any more: there is nothing to find."""
+    if not request.user.is_desk and request.user.company is None:
+        raise Http404

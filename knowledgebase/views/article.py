@@ -7,6 +7,7 @@ from accounts.posting import posted_to
 from accounts.requests import PortalRequest
 from knowledgebase import services
 from knowledgebase.forms.voting import VoteForm
+from knowledgebase.policies import may_write
 from knowledgebase.views.found import visible_page, visible_text
 
 
@@ -14,7 +15,11 @@ from knowledgebase.views.found import visible_page, visible_text
 def show(request: PortalRequest, key: str) -> HttpResponse:
     """An article in the reader's language, or in the one the address names (B9)."""
     page = visible_page(request, key, asked=request.GET.get("language", ""))
-    context = {"page": page, "form": VoteForm(initial={"language": page.text.language})}
+    context = {
+        "page": page,
+        "form": VoteForm(initial={"language": page.text.language}),
+        "may_write": may_write(request.user),
+    }
     return render(request, "knowledgebase/article.html", context)
 
 

@@ -11,6 +11,7 @@ from tests.knowledgebase import writing
 
 PAGES = ("article", "reading", "vote")
 NO_FILE = UUID(int=0)
+ABSENT = 2_000_000_000
 
 
 def things(
@@ -37,13 +38,17 @@ def things(
     for whose, article in articles.items():
         found |= {(f"knowledgebase:{page}", whose): {"key": article.key} for page in PAGES}
         found["knowledgebase:file", whose] = {"key": _picture_of(article, at)}
+        found["cases:solved", whose] = {"pk": article.pk}
     found |= {(f"knowledgebase:{page}", "absent"): {"key": "ei-ole"} for page in PAGES}
+    found["cases:solved", "absent"] = {"pk": ABSENT}
     return {**found, ("knowledgebase:file", "absent"): {"key": NO_FILE}}
 
 
 def posts() -> dict[str, Any]:
     """What a browser would send from each form."""
     return {
+        "cases:solved": dict,
+        "knowledgebase:search_missed": lambda: {"q": "lomaraha"},
         "knowledgebase:reading": lambda: {"language": "fi"},
         "knowledgebase:vote": lambda: {"language": "fi", "verdict": "unclear", "comment": "Ei."},
     }

@@ -336,6 +336,22 @@ POST  account_reset_password_from_key  absent   200      200    200      200    
 GET   account_reset_password_from_key_done  -   200      200    200      200      200         200        200      200       200
 POST  account_reset_password_from_key_done  -   405      405    405      405      405         405        405      405       405
 
+GET   cases:solved                       public   login    200    200      404      403      403      403      403      403
+GET   cases:solved                       ours     login    200    404      404      403      403      403      403      403
+GET   cases:solved                       theirs   login    404    200      404      403      403      403      403      403
+GET   cases:solved                       draft    login    404    404      404      403      403      403      403      403
+GET   cases:solved                       internal login    404    404      404      403      403      403      403      403
+GET   cases:solved                       absent   login    404    404      404      403      403      403      403      403
+POST  cases:solved                       public   login    200    200      404      403      403      403      403      403
+POST  cases:solved                       ours     login    200    404      404      403      403      403      403      403
+POST  cases:solved                       theirs   login    404    200      404      403      403      403      403      403
+POST  cases:solved                       draft    login    404    404      404      403      403      403      403      403
+POST  cases:solved                       internal login    404    404      404      403      403      403      403      403
+POST  cases:solved                       absent   login    404    404      404      403      403      403      403      403
+GET   knowledgebase:search               -        login    200    200      404      200      200      200      200      200
+POST  knowledgebase:search               -        login    405    405      405      405      405      405      405      405
+GET   knowledgebase:search_missed        -        login    302    302      302      302      302      302      302      302
+POST  knowledgebase:search_missed        -        login    204    204      404      204      204      204      204      204
 GET   knowledgebase:shelf              -        login    200    200      404    200      200      200      200      200
 POST  knowledgebase:shelf              -        login    405    405      405    405      405      405      405      405
 GET   knowledgebase:article            public   login    200    200      404    200      200      200      200      200

@@ -24,7 +24,7 @@ ACTOR_OF = {
 # Addresses where a right alone decides between an answer and a refusal: any one of those named.
 GOVERNED: dict[Right | tuple[Right, ...], tuple[str, ...]] = {
     Right.REGISTER: (
-        *("cases:new", "cases:matches", "cases:right", "cases:handing"),
+        *("cases:new", "cases:matches", "cases:solved", "cases:right", "cases:handing"),
         *("cases:draft", "cases:discarding", "cases:draft_files", "cases:draft_file"),
     ),
     Right.FOLLOW_OWN_CASES: ("cases:list", "cases:csv"),
@@ -54,6 +54,12 @@ GOVERNED: dict[Right | tuple[Right, ...], tuple[str, ...]] = {
     Right.CARRY_CONSULTING_STAGES: ("cases:quotations", "cases:withdrawal"),
     Right.RECORD_TRAINING: ("cases:certificates", "cases:certificate_withdrawal"),
     Right.LIFT_BLOCK: ("cases:lifts", "cases:lift_ending"),
+    Right.WRITE_ARTICLES: (
+        *("knowledgebase:write", "knowledgebase:preview", "knowledgebase:missed"),
+        *("knowledgebase:remark", "knowledgebase:files", "knowledgebase:review"),
+        *("knowledgebase:translation", "knowledgebase:restoring"),
+        *("knowledgebase:finding_customers", "knowledgebase:finding_related"),
+    ),
     Right.READ_REPORTS: (
         *("cases:reports", "cases:reports_csv", "cases:reports_xlsx", "cases:report_now"),
         *("cases:report_cases", "cases:report_cases_csv", "cases:report_cases_xlsx"),
@@ -77,6 +83,16 @@ DECIDED_OTHERWISE = {
         *("cases:case", "cases:receipt", "cases:deadlines", "cases:attachment"),
     ),
     "whose entry it is; of others', WITHDRAW_ANY_TIME": ("cases:time_withdrawal",),
+    "whoever may read the article: `visible_to`": (
+        *("knowledgebase:shelf", "knowledgebase:article", "knowledgebase:file"),
+        *("knowledgebase:reading", "knowledgebase:vote"),
+        *("knowledgebase:search", "knowledgebase:search_missed"),
+    ),
+    "all of SoftOne read it, WRITE_ARTICLES changes it": (
+        *("knowledgebase:desk", "knowledgebase:worklist", "knowledgebase:statistics"),
+        *("knowledgebase:pick", "knowledgebase:edit", "knowledgebase:versions"),
+    ),
+    "who sees the case, and WRITE_ARTICLES": ("cases:article_draft",),
     "one's own notices": ("notices:list", "notices:all_read", "notices:reading"),
     "one's own settings": (
         *("accounts:own", "accounts:confirmation", "accounts:language", "accounts:theme"),

@@ -9,6 +9,9 @@ from accounts.models import Customer, Module
 from knowledgebase.search.choices import Kind, Reach
 from knowledgebase.search.querysets import DocumentQuerySet
 
+# Less of a subject met by any article than this, and nothing has answered it.
+UNANSWERED_BELOW = 0.5
+
 
 class Document(models.Model):
     """Something that can be found, in one language, as its owner app last described it.
@@ -38,6 +41,8 @@ class Document(models.Model):
     # [[anchor, heading, text], …]; the first has no heading.
     sections = models.JSONField(default=list)
     terms = ArrayField(models.BigIntegerField(), null=True)
+    # Of a case: which share of its subject the best public article met when it was asked.
+    answered = models.FloatField(null=True)
     changed_at = models.DateTimeField()
 
     objects = DocumentQuerySet.as_manager()
@@ -65,6 +70,15 @@ class Document(models.Model):
                 fields=["-changed_at"],
                 condition=Q(terms__isnull=False),
                 name="document_newest_case",
+            ),
+            # How much knowledge there is, which rarity is measured against.
+            models.Index(
+                fields=["kind"], condition=Q(terms__isnull=True), name="document_of_knowledge"
+            ),
+            models.Index(
+                fields=["-changed_at"],
+                condition=Q(answered__lt=UNANSWERED_BELOW),
+                name="document_unanswered",
             ),
         ]
 

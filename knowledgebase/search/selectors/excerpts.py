@@ -7,9 +7,11 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from knowledgebase.search.folding import spans
-from knowledgebase.search.models import Document
 from knowledgebase.search.selectors.question import Question
 from knowledgebase.search.terms import terms
+
+# Anchor, heading and text of each part of a document.
+Sections = Sequence[Sequence[str]]
 
 _LENGTH = 190
 
@@ -49,11 +51,11 @@ class Marker:
         """A whole text with its marks."""
         return _marked(text, [(start, end) for start, end, _ in self.marks(text)])
 
-    def excerpt(self, document: Document) -> Excerpt:
+    def excerpt(self, sections: Sections) -> Excerpt:
         """The best passage of a document."""
         best, most = ("", "", ""), (-1, -1)
         marks: list[tuple[int, int, int]] = []
-        for anchor, heading, text in document.sections:
+        for anchor, heading, text in sections:
             here = self.marks(text)
             wants = {want for *_, want in (*here, *self.marks(heading))}
             if (len(wants), min(len(here), 3)) > most:

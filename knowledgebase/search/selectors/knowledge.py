@@ -1,6 +1,5 @@
 """Documents of knowledge, the nearest first: BM25 over what is sought (B9)."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,10 +25,11 @@ _SAME_MODULE = 1.15
 
 @dataclass(frozen=True)
 class Near:
-    """A document with how near it comes."""
+    """A document with how near it comes, and which share of the question's words it meets."""
 
     document: Document
     score: float
+    covered: float
 
 
 def nearest(
@@ -56,8 +56,9 @@ def nearest_of(
     """The nearest of some documents, once each, in the language that suits the reader best."""
     scores = _scores(question)
     best: dict[tuple[str, str], Near] = {}
-    for document in documents.filter(pk__in=scores).defer("terms", "named"):
-        near = Near(document, scores[document.pk] * _suits(document, question.language, module))
+    for document in documents.filter(pk__in=scores).defer("terms", "named", "sections"):
+        score, covered = scores[document.pk]
+        near = Near(document, score * _suits(document, question.language, module), covered)
         place = document.kind, document.key
         if place not in best or best[place].score < near.score:
             best[place] = near
@@ -69,8 +70,8 @@ def _suits(document: Document, language: str, module: int | None) -> float:
     return own * (_SAME_MODULE if module and document.module_id == module else 1.0)
 
 
-def _scores(question: Question) -> dict[int, float]:
-    """The best-scored documents by their ids, whoever may see them."""
+def _scores(question: Question) -> dict[int, tuple[float, float]]:
+    """The best documents by their ids, whoever may see them: score, share of words met."""
     wants, found_terms = question.wants, set()
     for want in wants:
         found_terms |= set(want.terms)
@@ -83,7 +84,7 @@ def _scores(question: Question) -> dict[int, float]:
     ]
     if not rows:
         return {}
-    scores: dict[int, float] = defaultdict(float)
+    scores: dict[int, tuple[float, float]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_RANKED, [*map(list, zip(*rows, strict=True)), _MOST_RANKED * 2])
         ranked = cursor.fetchall()
@@ -91,8 +92,8 @@ def _scores(question: Question) -> dict[int, float]:
     total = sum(worth) or 1.0
     for document, near, met in ranked:
         covered = sum(worth[place] for place in set(met)) / total
-        scores[document] = near * (1 - _COVERAGE + _COVERAGE * covered)
-    best = sorted(scores, key=lambda each: -scores[each])[:_MOST_RANKED]
+        scores[document] = near * (1 - _COVERAGE + _COVERAGE * covered), covered
+    best = sorted(scores, key=lambda each: -scores[each][0])[:_MOST_RANKED]
     return {document: scores[document] for document in best}
 
 

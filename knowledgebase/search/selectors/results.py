@@ -12,7 +12,7 @@ from accounts.models import User
 from knowledgebase.search import sources
 from knowledgebase.search.choices import Kind
 from knowledgebase.search.models import Document
-from knowledgebase.search.selectors.excerpts import Marker
+from knowledgebase.search.selectors.excerpts import Marker, Sections
 from knowledgebase.search.selectors.knowledge import nearest
 from knowledgebase.search.selectors.papers import newest
 from knowledgebase.search.selectors.question import Question, ask
@@ -113,6 +113,7 @@ def _hits(
         pairs = [(document.key, document.language) for document in group]
         for (key, language), each in sources.source_of(kind).show(pairs, user, at).items():
             shown[kind, key, language] = each
+    sections = _sections_of(documents)
     markers: dict[str, Marker] = {}
     hits = []
     for document in documents:
@@ -120,12 +121,20 @@ def _hits(
         if each is None:
             continue
         marker = markers.setdefault(document.language, Marker(question, document.language))
-        hits.append(_hit(document, each, marker))
+        hits.append(_hit(document, sections.get(document.pk), each, marker))
     return hits
 
 
-def _hit(document: Document, shown: sources.Shown, marker: Marker) -> Hit:
-    excerpt = None if document.kind == Kind.CASE else marker.excerpt(document)
+def _sections_of(documents: Sequence[Document]) -> dict[int, Sections]:
+    """The texts of those that are shown; the others were ranked without theirs."""
+    wanted = [document.pk for document in documents if document.kind != Kind.CASE]
+    return dict(Document.objects.filter(pk__in=wanted).values_list("pk", "sections"))
+
+
+def _hit(
+    document: Document, sections: Sections | None, shown: sources.Shown, marker: Marker
+) -> Hit:
+    excerpt = marker.excerpt(sections) if sections else None
     into = bool(excerpt and excerpt.anchor)
     return Hit(
         kind=document.kind,

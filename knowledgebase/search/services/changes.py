@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from accounts.notices.services import wake
 from knowledgebase.search import sources
 from knowledgebase.search.models import Change, Document
+from knowledgebase.search.services.answering import note_answers
 from knowledgebase.search.services.indexing import index
 
 AT_ONCE = 50
@@ -39,7 +40,10 @@ def take_changes(*, limit: int = AT_ONCE) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCKS])
     for kind, keys in sorted(by_kind.items()):
-        index(sources.source_of(kind), sorted(keys))
+        source = sources.source_of(kind)
+        index(source, sorted(keys))
+        if not source.is_knowledge:
+            note_answers(kind, sorted(keys), at=taken[-1].at)
     Change.objects.filter(pk__in=[change.pk for change in taken]).delete()
     return len(taken)
 
