@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.information.article import outline
 from accounts.models import User
@@ -63,7 +63,8 @@ def show(
 
 
 def _what(article: Article) -> str:
-    return f"{_('Article')}, {article.module.name}" if article.module else _("Article")
+    kind = pgettext("search", "Article")
+    return f"{kind}, {article.module.name}" if article.module else kind
 
 
 ARTICLES = Source(kind=Kind.ARTICLE, describe=describe, keys=keys, show=show)

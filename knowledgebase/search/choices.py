@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
     """Sorts of documents. Apps above bring their own content, by `sources.register`."""
 
-    ARTICLE = "article", _("Articles")
-    CASE = "case", _("Cases")
+    ARTICLE = "article", pgettext_lazy("search", "Articles")
+    CASE = "case", pgettext_lazy("search", "Cases")
 
 
 class Reach(models.TextChoices):

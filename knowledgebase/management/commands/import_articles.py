@@ -7,8 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts import moment
 from knowledgebase.folder.gathering import Bundle, gather
 from knowledgebase.management.progress import Progress
+from knowledgebase.search import services as search
+from knowledgebase.search.models import Change
 from knowledgebase.services.importing import AT_ONCE, Import
 from knowledgebase.services.relating import relate
+
+INDEXED_AT_ONCE = 200
 
 
 class Command(BaseCommand):
@@ -27,6 +31,7 @@ class Command(BaseCommand):
         run = Import(at=moment.now(), remarks=found.remarks)
         try:
             self._take(run, found.bundles)
+            self._make_findable()
         except KeyboardInterrupt:
             words = "Broken off. What came in stays; run it again for the rest."
             raise CommandError(words, returncode=130) from None
@@ -39,6 +44,15 @@ class Command(BaseCommand):
         )
         if refused:
             raise CommandError("Not everything came in.")
+
+    def _make_findable(self) -> None:
+        """Do at once what a worker would: who brings articles wants to find them."""
+        progress = Progress(self.stderr, Change.objects.count())
+        done = 0
+        while taken := search.take_changes(limit=INDEXED_AT_ONCE):
+            done += taken
+            progress.show(done)
+        progress.end()
 
     def _take(self, run: Import, bundles: list[Bundle]) -> None:
         progress = Progress(self.stderr, len(bundles))

@@ -19,6 +19,8 @@ _LOOKED_AT = 100
 _ENOUGH = 20
 _IN_TITLE = 1.0
 _SAME_MODULE = 0.3
+# So much of each word sought, on an average; less is chance.
+_LEAST = 0.4
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def newest(
         known = {document.pk for document in found}
         found += [document for document in _latest(some) if document.pk not in known]
     scored = [Paper(document, _score(document, question, module)) for document in found]
-    return sorted(scored, key=_nearest_and_newest)
+    least = _LEAST * sum(want.weight for want in question.wants if want.is_word)
+    return sorted((paper for paper in scored if paper.score >= least), key=_nearest_and_newest)
 
 
 def _nearest_and_newest(paper: Paper) -> tuple[float, float, int]:
