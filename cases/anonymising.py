@@ -47,8 +47,7 @@ _SHORTEST = 3
 def findings(text: str, *, people: Iterable[str], companies: Iterable[str]) -> list[Finding]:
     """Everything in the text that leads back to somebody, each once, in the order it stands.
 
-    Names count in any of their inflected forms: "Korhosen" is not found by "Korhonen", but
-    "Kivimäen" is by its stem.
+    Names count in their inflected forms, too: "Korhosen" is Korhonen, "Kivimäen" Kivimäki.
     """
     found: dict[tuple[Trace, str], int] = {}
     rest = text

@@ -19,7 +19,7 @@ from django.db.models import When as If  # noqa: E402
 from django.db.models.functions import Concat, Greatest  # noqa: E402
 
 from accounts import moment  # noqa: E402
-from benchmarks.parts import demo_database  # noqa: E402
+from benchmarks.parts import demo_database, meaning  # noqa: E402
 from knowledgebase.asking import best_articles  # noqa: E402
 from knowledgebase.choices import Audience  # noqa: E402
 from knowledgebase.models import ArticleText  # noqa: E402
@@ -40,13 +40,25 @@ def _silent(kind: str, count: int, last: str) -> None:
 
 def ways() -> dict[str, Way]:
     """Every way takes words and a language and gives keys of articles, the best first."""
-    return {
+    found: dict[str, Way] = {
         "icontains": icontains,
         "full text, all words": full_text_all,
         "full text, any word": full_text_any,
         "trigram": trigram,
         "engine": engine,
     }
+    if meaning.is_installed():
+        texts = ArticleText.objects.filter(article__audience=Audience.PUBLIC)
+        meaning.prepare(
+            [
+                (text.language, text.article.key, f"{text.title}. {text.body}")
+                for text in texts.select_related("article")
+            ]
+        )
+        found |= {"meaning [semantic]": meaning.by_meaning, "both": meaning.both(engine)}
+    else:
+        print("meaning: not run, the extra [semantic] is not installed")
+    return found
 
 
 def engine(words: str, language: str) -> Sequence[str]:

@@ -232,12 +232,13 @@ def test_there_are_four_ways_to_begin(as_user, paivi, english) -> None:
     assert [text.count(f"?type={case_type}") for case_type in CaseType] == [1] * 4
 
 
-def test_the_menu_has_home_cases_and_superusers(as_user, paivi, english) -> None:
+def test_the_menu_has_home_cases_answers_and_superusers(as_user, paivi, english) -> None:
     frame = as_user(paivi).get(HOME).context["frame"]
 
     assert [(place.label, place.is_current) for place in frame.nav] == [
         ("Home", True),
         ("Cases", False),
+        ("FAQ", False),
         ("SuperUsers", False),
     ]
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import Customer, User
 from accounts.notices.models import Notice
 from cases.models import Attachment, Case, Draft
+from knowledgebase.search.services import take_changes
 from tests import factories
 from tests.access.world import picture
 
@@ -168,6 +169,7 @@ def test_a_case_of_ones_own_is_offered_while_one_types(
     people: None, open_window: Callable[..., Any], paivi: User, customer: Customer
 ) -> None:
     factories.registered_case(customer, by=paivi, subject="Palkka-ajo keskeytyy")
+    take_changes()
 
     with open_window() as visit:
         page = visit.page

@@ -107,8 +107,10 @@ def test_two_workers_take_each_change_once(write, monday) -> None:
         other = connection.copy()
         try:
             with other.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM (SELECT 1 FROM search_change"
-                               " FOR UPDATE SKIP LOCKED) AS free")
+                cursor.execute(
+                    "SELECT count(*) FROM (SELECT 1 FROM search_change"
+                    " FOR UPDATE SKIP LOCKED) AS free"
+                )
                 assert cursor.fetchone() == (0,)
         finally:
             other.close()

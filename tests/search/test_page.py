@@ -36,7 +36,7 @@ def test_one_kind_is_shown_alone(write, customer, paivi, as_user, monday) -> Non
 
     text = as_user(paivi).get(SEARCH, {"q": "lasku", "kind": "case"}).content.decode()
 
-    assert ("lähetys" in text.split("class=\"hits\"")[1], "jumissa" in text) == (False, True)
+    assert ("lähetys" in text.split('class="hits"')[1], "jumissa" in text) == (False, True)
 
 
 def test_while_one_types_only_the_results_come(write, paivi, as_user) -> None:
@@ -54,7 +54,7 @@ def test_fewer_than_three_letters_are_not_searched(write, paivi, as_user, q: str
 
     answer = as_user(paivi).get(SEARCH, {"q": q, "module": "9" * 30, "kind": "x"})
 
-    assert (answer.status_code, "class=\"hits\"" in answer.content.decode()) == (200, False)
+    assert (answer.status_code, 'class="hits"' in answer.content.decode()) == (200, False)
 
 
 def test_nothing_found_leads_into_the_form_with_what_was_typed(paivi, as_user) -> None:
