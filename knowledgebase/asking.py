@@ -17,7 +17,8 @@ def best_articles(
     documents = Document.objects.filter(kind=Kind.ARTICLE)
     if not for_staff:
         documents = documents.filter(reach=Reach.PUBLIC).shown(at)
-    found = nearest_of(documents, ask(words, language))[:limit]
+    question = ask(words, language, for_staff=for_staff)
+    found = nearest_of(documents, question, named=None if for_staff else ())[:limit]
     wanted = [int(each.document.key) for each in found]
     keys = dict(Article.objects.filter(pk__in=wanted).values_list("pk", "key"))
     return [keys[pk] for pk in wanted if pk in keys]

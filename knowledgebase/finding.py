@@ -50,6 +50,7 @@ def show(
     texts = ArticleText.objects.filter(
         article__in=Article.objects.visible_to(user, at=at).filter(pk__in=[key for key, _ in found])
     ).select_related("article__module")
+    texts = texts.only("title", "language", "article__key", "article__module")
     return {
         place: Shown(
             url=f"{text.article.get_absolute_url()}?language={text.language}",

@@ -43,6 +43,11 @@ _REVIEWS = {
     "task": "knowledgebase.tell_of_reviews",
     "schedule": crontab(hour="7", minute="*/15"),
     "options": {"expires": 900.0},
+}  # What search need not know any more goes at night.
+_FORGETTING = {
+    "task": "search.forget",
+    "schedule": crontab(hour="4", minute="20"),
+    "options": {"expires": 3600.0},
 }
 
 app.conf.beat_schedule = {
@@ -56,6 +61,7 @@ app.conf.beat_schedule = {
         for name, task, seconds in _EVERY
     },
     "audit-clocks": _AUDIT,
+    "search-forgets": _FORGETTING,
     "warn-of-ending-certificates": _CERTIFICATES,
     "tell-of-reviews": _REVIEWS,
 }

@@ -30,7 +30,11 @@ def words(text: str) -> list[str]:
 
 def spans(text: str) -> list[tuple[int, int, str]]:
     """The words of a text with where each begins and ends, for marking what was found."""
-    return [(match.start(), match.end(), match[0].lower()) for match in _WORD.finditer(text)]
+    return [
+        (match.start(), match.end(), match[0].lower())
+        for match in _WORD.finditer(text)
+        if match.end() - match.start() <= LONGEST
+    ]
 
 
 def pieces(word: str) -> list[str]:

@@ -33,7 +33,7 @@ _SHORT_BEGINNINGS = {
     "sv": {"lön", "tid", "dag", "bok", "år", "it", "pdf", "xml"},
     "en": set[str](),
 }
-_CACHED = 100_000
+_CACHED = 20_000
 
 
 def build() -> None:

@@ -12,7 +12,7 @@ PART = 0.5
 ROOT = 0.25
 # So many letters begin the words of one family: hyväksyä, hyväksyntä, hyväksyminen.
 _ROOT_LETTERS = 5
-_CACHED = 100_000
+_CACHED = 20_000
 
 
 def number(text: str, language: str) -> int:

@@ -8,6 +8,7 @@ from accounts.posting import posted_to
 from accounts.requests import PortalRequest
 from knowledgebase.search import services
 from knowledgebase.search.selectors.page import results_page
+from knowledgebase.search.selectors.results import search
 from knowledgebase.search.services import LONGEST
 
 
@@ -30,8 +31,9 @@ def results(request: PortalRequest) -> HttpResponse:
 def missed(request: PortalRequest) -> HttpResponse:
     """Count words that found nothing; the page that says so sends it (B9)."""
     _require_a_place(request)
-    words = request.POST.get("q", "").replace("\0", "")[:LONGEST]
-    services.note_missed(words, language=_language(), at=moment.of(request))
+    words, at = request.POST.get("q", "").replace("\0", "")[:LONGEST], moment.of(request)
+    if not search(words, request.user, _language(), at=at).counts:
+        services.note_missed(words, language=_language(), by=request.user, at=at)
     return HttpResponse(status=204)
 
 

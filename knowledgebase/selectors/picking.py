@@ -56,5 +56,6 @@ def pick(
 def _nearest(words: str, language: str, *, at: datetime) -> list[int]:
     """Ids of the articles that come nearest, whoever may read them."""
     documents = Document.objects.filter(kind=Kind.ARTICLE).shown(at)
-    question = ask(words, language or Language.FINNISH, is_being_typed=True)
+    own = language if language in Language.values else Language.FINNISH
+    question = ask(words, own, for_staff=True, is_being_typed=True)
     return [int(near.document.key) for near in nearest_of(documents, question)[:MOST_LOOKED_AT]]

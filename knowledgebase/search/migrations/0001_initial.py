@@ -209,6 +209,7 @@ class Migration(migrations.Migration):
                 ),
                 ("term", models.BigIntegerField()),
                 ("impact", models.FloatField()),
+                ("is_public", models.BooleanField(default=False)),
                 (
                     "document",
                     models.ForeignKey(
@@ -269,6 +270,7 @@ class Migration(migrations.Migration):
                 ),
                 ("form", models.CharField(max_length=60)),
                 ("term", models.BigIntegerField()),
+                ("is_public", models.BooleanField(default=False)),
             ],
             options={
                 "verbose_name": "word form",
@@ -346,7 +348,7 @@ class Migration(migrations.Migration):
         # The weight stands in the key's index, so that ranking never reads the table.
         migrations.RunSQL(
             "ALTER TABLE search_posting DROP CONSTRAINT search_posting_pkey, "
-            "ADD CONSTRAINT search_posting_pkey PRIMARY KEY (term, document_id) INCLUDE (impact)",
+            "ADD CONSTRAINT search_posting_pkey PRIMARY KEY (term, document_id) INCLUDE (impact, is_public)",
             migrations.RunSQL.noop,
         ),
     ]

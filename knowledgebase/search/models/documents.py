@@ -93,6 +93,8 @@ class Posting(models.Model):
     term = models.BigIntegerField()
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="postings")
     impact = models.FloatField()
+    # Whether all customers may read the document: nobody ranks by what they may not read.
+    is_public = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("posting")
@@ -111,6 +113,8 @@ class WordForm(models.Model):
     language = models.CharField(max_length=2, choices=Language.choices)
     form = models.CharField(max_length=60)
     term = models.BigIntegerField()
+    # Whether a document that all customers may read has it.
+    is_public = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("word form")

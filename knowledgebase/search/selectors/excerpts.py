@@ -14,6 +14,8 @@ from knowledgebase.search.terms import terms
 Sections = Sequence[Sequence[str]]
 
 _LENGTH = 190
+# Of a text that repeats a word a thousand times, the first are enough to choose by.
+_MOST_MARKS = 200
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Marker:
 def _window(text: str, marks: Sequence[tuple[int, int, int]]) -> int:
     """Where the passage begins that holds the most different wants; at a word's beginning."""
     best, most = 0, 0
+    marks = marks[:_MOST_MARKS]
     for start, *_ in marks:
         wants = {want for a, b, want in marks if start <= a and b <= start + _LENGTH - 40}
         if len(wants) > most:

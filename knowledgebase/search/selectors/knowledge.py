@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.held import Held
 from accounts.models import User
+from knowledgebase.search.choices import Reach
 from knowledgebase.search.models import Document
 from knowledgebase.search.selectors.question import Question, Want
 
@@ -21,6 +22,7 @@ _OTHER_LANGUAGE = 0.6
 # Whole sentences hold rare words that say little; a power below one lets them count less.
 _RARITY_COUNTS = 0.8
 _SAME_MODULE = 1.15
+_MOST_NAMED = 1000
 
 
 @dataclass(frozen=True)
@@ -45,16 +47,31 @@ def nearest(
     `module` brings its documents forward, `within` leaves out those of other modules.
     """
     visible = Document.objects.visible_to(user, at=at)
+    named = None if user.is_desk else _named_for(visible)
     if within is not None:
         visible = visible.filter(module=within)
-    return nearest_of(visible, question, module=module)
+    return nearest_of(visible, question, module=module, named=named)
+
+
+def _named_for(visible: QuerySet[Document]) -> list[int]:
+    """Documents written for the person's own company among others: there are few."""
+    found = visible.filter(terms__isnull=True, reach=Reach.NAMED)
+    return list(found.values_list("pk", flat=True)[:_MOST_NAMED])
 
 
 def nearest_of(
-    documents: QuerySet[Document], question: Question, *, module: int | None = None
+    documents: QuerySet[Document],
+    question: Question,
+    *,
+    module: int | None = None,
+    named: Sequence[int] | None = None,
 ) -> list[Near]:
-    """The nearest of some documents, once each, in the language that suits the reader best."""
-    scores = _scores(question)
+    """The nearest of some documents, once each, in the language that suits the reader best.
+
+    What is rare and what comes near is judged by public documents and those `named`; None judges
+    by all there are, for staff.
+    """
+    scores = _scores(question, named)
     best: dict[tuple[str, str], Near] = {}
     for document in documents.filter(pk__in=scores).defer("terms", "named", "sections"):
         score, covered = scores[document.pk]
@@ -70,12 +87,13 @@ def _suits(document: Document, language: str, module: int | None) -> float:
     return own * (_SAME_MODULE if module and document.module_id == module else 1.0)
 
 
-def _scores(question: Question) -> dict[int, tuple[float, float]]:
+def _scores(question: Question, named: Sequence[int] | None) -> dict[int, tuple[float, float]]:
     """The best documents by their ids, whoever may see them: score, share of words met."""
     wants, found_terms = question.wants, set()
     for want in wants:
         found_terms |= set(want.terms)
-    rarity = _rarity(sorted(found_terms))
+    may_judge_by = [named is None, list(named or ())]
+    rarity = _rarity(sorted(found_terms), may_judge_by)
     rows = [
         (place, term, want.weight * weight * rarity[term])
         for place, want in enumerate(wants)
@@ -86,7 +104,8 @@ def _scores(question: Question) -> dict[int, tuple[float, float]]:
         return {}
     scores: dict[int, tuple[float, float]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_RANKED, [*map(list, zip(*rows, strict=True)), _MOST_RANKED * 2])
+        sought = map(list, zip(*rows, strict=True))
+        cursor.execute(_RANKED, [*sought, *may_judge_by, _MOST_RANKED * 2])
         ranked = cursor.fetchall()
     worth = _worth(wants, rarity)
     total = sum(worth) or 1.0
@@ -103,6 +122,7 @@ WITH best AS (
     SELECT posting.document_id, sought.want, max(posting.impact * sought.weight) AS near
     FROM unnest(%s::int[], %s::bigint[], %s::float8[]) AS sought (want, term, weight)
     JOIN search_posting AS posting USING (term)
+    WHERE posting.is_public OR %s OR posting.document_id = ANY(%s::bigint[])
     GROUP BY posting.document_id, sought.want
 )
 SELECT document_id, sum(near) AS near, array_agg(want) AS wants
@@ -110,12 +130,13 @@ FROM best GROUP BY document_id ORDER BY near DESC LIMIT %s
 """
 
 
-def _rarity(terms: Sequence[int]) -> dict[int, float]:
+def _rarity(terms: Sequence[int], may_judge_by: Sequence[object]) -> dict[int, float]:
     """How much it tells that a document has a term: much for a rare one. Absent ones are left out."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT term, count(*) FROM search_posting WHERE term = ANY(%s) GROUP BY term",
-            [list(terms)],
+            "SELECT term, count(*) FROM search_posting WHERE term = ANY(%s)"
+            " AND (is_public OR %s OR document_id = ANY(%s::bigint[])) GROUP BY term",
+            [list(terms), *may_judge_by],
         )
         counts = dict(cursor.fetchall())
     everything = max(_size.rows(), *counts.values(), 1) if counts else 1

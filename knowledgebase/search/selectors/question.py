@@ -57,17 +57,22 @@ class Question:
         return not self.wants
 
 
-def ask(text: str, language: str, *, is_being_typed: bool = False) -> Question:
-    """Understand what was typed; the last word may be a beginning while it is being typed."""
+def ask(
+    text: str, language: str, *, for_staff: bool = False, is_being_typed: bool = False
+) -> Question:
+    """Understand what was typed; the last word may be a beginning while it is being typed.
+
+    Words that no public document has help staff alone: they would tell others that they exist.
+    """
     text = " ".join(text.replace("\0", " ").split())[:LONGEST]
     typed = words(text)[:MOST_WORDS]
     kept = _telling(typed, language)
     wants = [want for word in kept for want in _wants(word, language)]
     _add_synonyms(wants, kept, language)
-    last = typed[-1] if typed and is_being_typed else ""
+    last = typed[-1] if is_being_typed and typed and typed[-1] in kept else ""
     for want in wants:
-        want.is_begun = want.word == last
-    _add_seen_forms(wants, kept, language, last=last)
+        want.is_begun = bool(last) and want.word == last
+    _add_seen_forms(wants, kept, _Forms(language, for_staff), last=last)
     return Question(text, language, wants)
 
 
@@ -120,8 +125,58 @@ def _add_synonyms(wants: list[Want], kept: Sequence[str], language: str) -> None
                     wants.append(part)
 
 
+@dataclass(frozen=True)
+class _Forms:
+    """The words of documents in one language, those that the asking person may know of."""
+
+    language: str
+    for_staff: bool
+
+    def seen(self, asked: Sequence[str], *, begun: str) -> list[tuple[str, str, int]]:
+        """Forms that are exactly these without dots, and some that begin with the last word."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT form, form, term FROM search_wordform "
+                "WHERE form = ANY(%s) AND language = %s AND (is_public OR %s)",
+                [[fold(word) for word in asked], self.language, self.for_staff],
+            )
+            found = cursor.fetchall()
+            if len(begun) >= _SHORTEST_BEGINNING:
+                # As LIKE 'begun%', in a way that the index serves whatever the beginning is.
+                cursor.execute(
+                    "SELECT form, term FROM search_wordform "
+                    "WHERE form ~>=~ %s AND form ~<~ %s AND language = %s AND (is_public OR %s) "
+                    "ORDER BY length(form) LIMIT %s",
+                    [begun, begun + "\uffff", self.language, self.for_staff, _MOST_FORMS],
+                )
+                found += [(begun, form, term) for form, term in cursor.fetchall()]
+        return found
+
+    def alike(self, strange: Sequence[str]) -> list[tuple[str, int, float]]:
+        """The forms most like words that no document has: typing errors.
+
+        The database finds what has triples of letters in common; of these, letters in the same
+        order decide, for a swapped pair changes many triples.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT asked.form, near.form, near.term "
+                "FROM unnest(%s::text[]) AS asked (form), LATERAL ("
+                " SELECT seen.form, seen.term FROM search_wordform AS seen"
+                " WHERE seen.form %% asked.form AND seen.language = %s AND (seen.is_public OR %s)"
+                " ORDER BY similarity(seen.form, asked.form) DESC LIMIT %s) AS near",
+                [list(strange), self.language, self.for_staff, _MOST_ALIKE],
+            )
+            found = cursor.fetchall()
+        alike = [
+            (form, term, SequenceMatcher(None, form, near, autojunk=False).ratio())
+            for form, near, term in found
+        ]
+        return [each for each in alike if each[2] >= _SIMILAR]
+
+
 def _add_seen_forms(
-    wants: Sequence[Want], kept: Sequence[str], language: str, *, last: str
+    wants: Sequence[Want], kept: Sequence[str], forms: _Forms, *, last: str
 ) -> None:
     """Add words of the documents: the same without dots, begun with, or nearly the same."""
     asked = [word for word in kept if len(word) >= _SHORTEST_BEGINNING and not is_number(word)]
@@ -129,55 +184,12 @@ def _add_seen_forms(
         return
     want_of = {fold(want.word): want for want in wants if want.is_word}
     seen = set()
-    for form, found, term in _seen(asked, language, begun=fold(last)):
+    for form, found, term in forms.seen(asked, begun=fold(last)):
         want = want_of[form]
         seen.add(form)
         whole = found == form
         want.add(term, _DOTLESS if whole else _BEGUN * len(form) / len(found))
     strange = [form for form in want_of if form not in seen and len(form) >= _SHORTEST_ALIKE]
     strange = [form for form in strange if not is_number(form)]
-    for form, term, similarity in _alike(strange, language) if strange else ():
+    for form, term, similarity in forms.alike(strange) if strange else ():
         want_of[form].add(term, _ALIKE * similarity)
-
-
-def _seen(asked: Sequence[str], language: str, *, begun: str) -> list[tuple[str, str, int]]:
-    """Forms that are exactly these without dots, and some that begin with the last word."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT form, form, term FROM search_wordform WHERE form = ANY(%s) AND language = %s",
-            [[fold(word) for word in asked], language],
-        )
-        found = cursor.fetchall()
-        if len(begun) >= _SHORTEST_BEGINNING:
-            # As LIKE 'begun%', in a way that the index serves whatever the beginning is.
-            cursor.execute(
-                "SELECT form, term FROM search_wordform "
-                "WHERE form ~>=~ %s AND form ~<~ %s AND language = %s "
-                "ORDER BY length(form) LIMIT %s",
-                [begun, begun + "\uffff", language, _MOST_FORMS],
-            )
-            found += [(begun, form, term) for form, term in cursor.fetchall()]
-    return found
-
-
-def _alike(strange: Sequence[str], language: str) -> list[tuple[str, int, float]]:
-    """The forms most like words that no document has: typing errors.
-
-    The database finds what has triples of letters in common; of these, letters in the same order
-    decide, for a swapped pair changes many triples.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT asked.form, near.form, near.term "
-            "FROM unnest(%s::text[]) AS asked (form), LATERAL ("
-            " SELECT seen.form, seen.term FROM search_wordform AS seen"
-            " WHERE seen.form %% asked.form AND seen.language = %s"
-            " ORDER BY similarity(seen.form, asked.form) DESC LIMIT %s) AS near",
-            [list(strange), language, _MOST_ALIKE],
-        )
-        found = cursor.fetchall()
-    alike = [
-        (form, term, SequenceMatcher(None, form, near, autojunk=False).ratio())
-        for form, near, term in found
-    ]
-    return [each for each in alike if each[2] >= _SIMILAR]

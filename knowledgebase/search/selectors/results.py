@@ -1,6 +1,7 @@
 """The one way to search: what somebody may see of what comes near (B9)."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,8 @@ _NOISE = 0.12
 # So many of each kind come first when all are shown.
 _CASES_AFTER = 5
 _MOST_FORMS = 6
+# Kind, key and language.
+Place = tuple[str, str, str]
 _MARKED = re.compile(r"<mark>([^<]+)</mark>")
 
 
@@ -71,7 +74,7 @@ def search(
 
     `language` is the reader's; `module` brings its documents forward, `within` keeps to one.
     """
-    question = ask(text, language, is_being_typed=is_being_typed)
+    question = ask(text, language, for_staff=user.is_desk, is_being_typed=is_being_typed)
     if question.is_empty:
         return Results(question, [], {}, [])
     found: list[Document] = []
@@ -82,13 +85,13 @@ def search(
     if not kinds or Kind.CASE in kinds:
         papers = newest(question, user, at=at, module=module, within=within)
         found += [paper.document for paper in papers][:MOST]
-    counts: dict[str, int] = {}
-    for document in found:
-        counts[document.kind] = counts.get(document.kind, 0) + 1
+    shown = _shown(found, user, at=at)
+    counts = Counter(kind for kind, *_ in shown)
+    found = [document for document in found if _place(document) in shown]
     if kinds:
         found = [document for document in found if document.kind in kinds]
-    hits = _hits(_mixed(found)[:limit], question, user, at=at)
-    return Results(question, hits, counts, _forms(hits, question))
+    hits = _hits(_mixed(found)[:limit], shown, question)
+    return Results(question, hits, dict(counts), _forms(hits, question))
 
 
 def _mixed(found: Sequence[Document]) -> list[Document]:
@@ -103,25 +106,32 @@ def _mixed(found: Sequence[Document]) -> list[Document]:
     ]
 
 
-def _hits(
-    documents: Sequence[Document], question: Question, user: User, *, at: datetime
-) -> list[Hit]:
+def _place(document: Document) -> Place:
+    return document.kind, document.key, document.language
+
+
+def _shown(
+    documents: Sequence[Document], user: User, *, at: datetime
+) -> dict[Place, sources.Shown]:
     """What the person may see of them: each source is asked again (B1.4)."""
-    shown: dict[tuple[str, str, str], sources.Shown] = {}
+    shown: dict[Place, sources.Shown] = {}
     by_kind = sorted(documents, key=lambda document: document.kind)
     for kind, group in groupby(by_kind, key=lambda document: document.kind):
         pairs = [(document.key, document.language) for document in group]
         for (key, language), each in sources.source_of(kind).show(pairs, user, at).items():
             shown[kind, key, language] = each
+    return shown
+
+
+def _hits(
+    documents: Sequence[Document], shown: dict[Place, sources.Shown], question: Question
+) -> list[Hit]:
     sections = _sections_of(documents)
     markers: dict[str, Marker] = {}
     hits = []
     for document in documents:
-        each = shown.get((document.kind, document.key, document.language))
-        if each is None:
-            continue
         marker = markers.setdefault(document.language, Marker(question, document.language))
-        hits.append(_hit(document, sections.get(document.pk), each, marker))
+        hits.append(_hit(document, sections.get(document.pk), shown[_place(document)], marker))
     return hits
 
 

@@ -13,6 +13,6 @@ def note_answers(kind: str, keys: Sequence[str], *, at: datetime) -> None:
     """Ask the public articles the subject of each of these, once, and keep how far they went."""
     public = Document.objects.filter(reach=Reach.PUBLIC, terms__isnull=True).shown(at)
     for document in Document.objects.filter(kind=kind, key__in=keys, answered__isnull=True):
-        near = nearest_of(public, ask(document.title, document.language))[:1]
+        near = nearest_of(public, ask(document.title, document.language), named=())[:1]
         document.answered = near[0].covered if near else 0.0
         document.save(update_fields=["answered"])

@@ -1,16 +1,19 @@
 """Search learns of changes after they are committed, by rows that are written with them (B9)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+import structlog
+from django.db import DatabaseError, connection, transaction
 
 from accounts.notices.services import wake
 from knowledgebase.search import sources
 from knowledgebase.search.models import Change, Document
 from knowledgebase.search.services.answering import note_answers
 from knowledgebase.search.services.indexing import index
+
+log = structlog.get_logger(__name__)
 
 AT_ONCE = 50
 # Of the advisory locks, those by which two workers describe one kind in turn.
@@ -40,12 +43,24 @@ def take_changes(*, limit: int = AT_ONCE) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCKS])
     for kind, keys in sorted(by_kind.items()):
-        source = sources.source_of(kind)
-        index(source, sorted(keys))
-        if not source.is_knowledge:
-            note_answers(kind, sorted(keys), at=taken[-1].at)
+        _describe(sources.source_of(kind), sorted(keys), at=taken[-1].at)
     Change.objects.filter(pk__in=[change.pk for change in taken]).delete()
     return len(taken)
+
+
+def _describe(source: sources.Source, keys: Sequence[str], *, at: datetime) -> None:
+    """Describe rows together; when one cannot be, each by itself, and that one is left out."""
+    try:
+        with transaction.atomic():
+            index(source, keys)
+            if not source.is_knowledge:
+                note_answers(source.kind, keys, at=at)
+    except (DatabaseError, ValueError):
+        if len(keys) == 1:
+            log.exception("row_not_indexed", kind=source.kind, key=keys[0])
+            return
+        for key in keys:
+            _describe(source, [key], at=at)
 
 
 def rebuild(
@@ -64,6 +79,21 @@ def rebuild(
             last = keys[-1]
             told(kind, len(keys), last)
         _forget_the_rest(kind, source)
+    forget_words()
+
+
+def forget_words() -> None:
+    """Take out word forms that no document has any more, or none that all may read."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM search_wordform AS form WHERE NOT EXISTS"
+            " (SELECT 1 FROM search_posting WHERE search_posting.term = form.term)"
+        )
+        cursor.execute(
+            "UPDATE search_wordform AS form SET is_public = false WHERE is_public AND NOT EXISTS"
+            " (SELECT 1 FROM search_posting"
+            "  WHERE search_posting.term = form.term AND search_posting.is_public)"
+        )
 
 
 def _forget_the_rest(kind: str, source: sources.Source) -> None:

@@ -1,10 +1,11 @@
 """What is to be found is written into the index: documents, their words, their weights (B9)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection, transaction
 
-from knowledgebase.search.folding import fold, is_number, words
+from knowledgebase.search.choices import Reach
+from knowledgebase.search.folding import LONGEST, fold, is_number, words
 from knowledgebase.search.models import Document, Posting
 from knowledgebase.search.sources import Description, Source
 from knowledgebase.search.terms import terms
@@ -84,23 +85,35 @@ def _forget_all_but(source: Source, keys: Sequence[str], rows: Sequence[Document
 def _weigh(rows: Sequence[Document], described: Sequence[Description]) -> None:
     """Write the postings of documents anew, and the forms of their words."""
     Posting.objects.filter(document__in=[row.pk for row in rows]).delete()
-    postings: list[tuple[int, int, float]] = []
-    forms: set[tuple[str, str, int]] = set()
+    postings: list[tuple[int, int, float, bool]] = []
+    forms: dict[tuple[str, str, int], bool] = {}
     for row, each in zip(rows, described, strict=True):
-        weights = impacts(each.title, each.sections, each.language)
-        postings += [(term, row.pk, impact) for term, impact in weights.items()]
-        forms |= _forms(each)
+        weights, is_public = impacts(each.title, each.sections, each.language), _is_public(each)
+        postings += [(term, row.pk, impact, is_public) for term, impact in weights.items()]
+        for form in _forms(each):
+            forms[form] = is_public or forms.get(form, False)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO search_posting (term, document_id, impact) "
-            "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::float8[])",
-            [list(column) for column in zip(*postings, strict=True)] or [[], [], []],
+            "INSERT INTO search_posting (term, document_id, impact, is_public) "
+            "SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::float8[], %s::bool[])",
+            [list(column) for column in zip(*postings, strict=True)] or [[], [], [], []],
         )
         cursor.execute(
-            "INSERT INTO search_wordform (language, form, term) "
-            "SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[]) ON CONFLICT DO NOTHING",
-            [list(column) for column in zip(*sorted(forms), strict=True)] or [[], [], []],
+            "INSERT INTO search_wordform AS known (language, form, term, is_public) "
+            "SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bool[]) "
+            "ON CONFLICT (form, language, term) DO UPDATE SET is_public = true "
+            "WHERE excluded.is_public AND NOT known.is_public",
+            [list(column) for column in zip(*_rows_of(forms), strict=True)] or [[], [], [], []],
         )
+
+
+def _is_public(each: Description) -> bool:
+    return each.reach == Reach.PUBLIC
+
+
+def _rows_of(forms: Mapping[tuple[str, str, int], bool]) -> list[tuple[str, str, int, bool]]:
+    """In one order, so that two workers never wait for each other crosswise."""
+    return [(*form, is_public) for form, is_public in sorted(forms.items())]
 
 
 def _forms(each: Description) -> set[tuple[str, str, int]]:
@@ -108,8 +121,10 @@ def _forms(each: Description) -> set[tuple[str, str, int]]:
     parts = [each.title, *(f"{part.heading} {part.text}" for part in each.sections)]
     seen = {word for text in parts for word in words(text) if not is_number(word)}
     return {
-        (each.language, fold(word), term)
+        (each.language, form, term)
         for word in seen
+        # Folding may lengthen a word: ß is ss.
+        if len(form := fold(word)) <= LONGEST
         for term, surety in terms(word, each.language)[:1]
         if surety == 1.0
     }
