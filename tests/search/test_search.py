@@ -111,6 +111,7 @@ def test_an_editor_teaches_words_that_say_nothing(write, paivi, monday) -> None:
     vocabulary.look_again()
 
     assert found("kauan saldo", paivi, monday) == ["Varaston saldo"]
+    assert found("kauan lasku", paivi, monday) == ["Miten kauan lasku säilyy"]
     assert found("kauan", paivi, monday) == ["Miten kauan lasku säilyy"]
 
 

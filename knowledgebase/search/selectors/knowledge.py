@@ -115,7 +115,10 @@ def _scores(question: Question, named: Sequence[int] | None) -> dict[int, tuple[
         ranked = cursor.fetchall()
     worth = _worth(wants, rarity)
     total = sum(worth) or 1.0
+    telling = {place for place, want in enumerate(wants) if not want.is_empty}
     for document, near, met in ranked:
+        if telling.isdisjoint(met):
+            continue
         covered = sum(worth[place] for place in set(met)) / total
         scores[document] = near * (1 - _COVERAGE + _COVERAGE * covered), covered
     best = sorted(scores, key=lambda each: -scores[each][0])[:_MOST_RANKED]

@@ -42,7 +42,8 @@ def newest(
     if within is not None:
         visible = visible.filter(module=within)
     every, anything = Q(), set()
-    for want in question.wants:
+    telling = [want for want in question.wants if not want.is_empty]
+    for want in telling:
         sure = {term for term, weight in want.terms.items() if weight > ROOT or want.is_begun}
         anything |= sure
         if want.is_word:
@@ -55,7 +56,7 @@ def newest(
         known = {document.pk for document in found}
         found += [document for document in _latest(some) if document.pk not in known]
     scored = [Paper(document, _score(document, question, module)) for document in found]
-    least = _LEAST * sum(want.weight for want in question.wants if want.is_word)
+    least = _LEAST * sum(want.weight for want in telling if want.is_word)
     return sorted((paper for paper in scored if paper.score >= least), key=_nearest_and_newest)
 
 

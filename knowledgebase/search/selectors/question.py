@@ -20,6 +20,7 @@ _BEGUN = 0.6
 _ALIKE = 0.8
 _OTHER_LANGUAGE = 0.5
 _OF_A_PHRASE = 0.6
+_EMPTY = 0.5
 _SHORTEST_BEGINNING = 3
 _SHORTEST_ALIKE = 4
 _MOST_FORMS = 12
@@ -38,6 +39,8 @@ class Want:
     is_word: bool
     # It may be the beginning of another word.
     is_begun: bool = False
+    # It says little of what is sought (a stop word): it orders what other words have found.
+    is_empty: bool = False
     terms: dict[int, float] = field(default_factory=dict)
 
     def add(self, term: int, weight: float) -> None:
@@ -66,8 +69,9 @@ def ask(
     """
     text = " ".join(text.replace("\0", " ").split())[:LONGEST]
     typed = words(text)[:MOST_WORDS]
-    kept = _telling(typed, language)
+    kept = [word for word in dict.fromkeys(typed) if len(word) > 1] or typed
     wants = [want for word in kept for want in _wants(word, language)]
+    _weaken(wants, language)
     _add_synonyms(wants, kept, language)
     last = typed[-1] if is_being_typed and typed and typed[-1] in kept else ""
     for want in wants:
@@ -76,15 +80,15 @@ def ask(
     return Question(text, language, wants)
 
 
-def _telling(typed: Sequence[str], language: str) -> list[str]:
-    """The words that say something; all of them when none does."""
+def _weaken(wants: Sequence[Want], language: str) -> None:
+    """Let stop words count less, unless there is nothing else."""
     empty = vocabulary().empty.get(language, frozenset())
-    telling = [
-        word
-        for word in dict.fromkeys(typed)
-        if word not in empty and basic(word, language) not in empty and len(word) > 1
-    ]
-    return telling or list(dict.fromkeys(typed))
+    weak = [want for want in wants if want.word in empty or basic(want.word, language) in empty]
+    if len(weak) == len(wants):
+        return
+    for want in weak:
+        want.is_empty = True
+        want.weight *= _EMPTY
 
 
 def _wants(word: str, language: str) -> Iterator[Want]:
