@@ -36,6 +36,9 @@ def test_nginx_takes_files_where_the_portal_does_and_nowhere_else() -> None:
         "cases:solution": "/cases/SO-1/solution/",
         "cases:way_round": "/cases/SO-1/way-round/",
         "cases:reopening": "/cases/SO-1/reopening/",
+        "knowledgebase:write": "/knowledge/desk/write/",
+        "knowledgebase:edit": "/knowledge/desk/articles/palkka-ajo/",
+        "knowledgebase:files": "/knowledge/desk/articles/palkka-ajo/files/",
         "admin:accounts_importrun_file": "/admin/accounts/importrun/file/invoices/",
     }
 
@@ -43,6 +46,8 @@ def test_nginx_takes_files_where_the_portal_does_and_nowhere_else() -> None:
     assert all(re.match(pattern, address) for address in addresses.values())
     assert not re.match(pattern, "/cases/SO-1/stage/")
     assert not re.match(pattern, "/admin/accounts/importrun/")
+    assert not re.match(pattern, "/knowledge/palkka-ajo/")
+    assert not re.match(pattern, "/knowledge/desk/articles/palkka-ajo/review/")
     assert re.findall(r"client_max_body_size (\d+)m", NGINX) == ["1", str(MOST_WITH_FILES >> 20)]
 
 
