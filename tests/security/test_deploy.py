@@ -59,6 +59,16 @@ def test_nginx_logs_no_key_and_tells_nobody_what_is_late() -> None:
     assert "return 404;" in _location("= /readyz")
 
 
+def test_nginx_logs_the_address_without_what_was_searched_for() -> None:
+    [(name, shape)] = re.findall(r"^log_format (\w+)\s+(.*?);$", NGINX, re.DOTALL | re.MULTILINE)
+    logs = set(re.findall(r"^\s*access_log (.*?);", NGINX, re.MULTILINE))
+
+    assert logs == {"off", f"/var/log/nginx/portal.log {name}"}
+    assert "$uri" in shape
+    # Each of these holds a query: that of this page, or of the page before it.
+    assert not re.search(r"\$(request|request_uri|args|query_string|arg_\w+|http_referer)\b", shape)
+
+
 def test_the_portal_is_not_the_superuser_of_its_database() -> None:
     role = (CHECKOUT / "docs/deploy/database/role.sh").read_text(encoding="utf-8")
 
