@@ -301,3 +301,13 @@ def test_what_cannot_be_published_is_not_saved_by_half(
         as_user(mikko).post(address(article), form(article, body="Uusi", then="publish"))
 
     assert article.texts.get().body == "## Syy\n\nKausi on kiinni."
+
+
+def test_what_a_browser_keeps_is_kept_for_each_person(as_user, mikko, outi, make) -> None:
+    """The script names the place by these; a colleague at the same browser has another."""
+    article = make()
+
+    pages = [as_user(each).get(address(article)).content.decode() for each in (mikko, outi)]
+
+    for person, page in zip((mikko, outi), pages, strict=True):
+        assert f'data-person="{person.pk}" data-article="{article.key}"' in page
