@@ -26,7 +26,11 @@ class Finding:
 
 # In this order: what one pattern has taken is no other's.
 _PATTERNS = (
-    (Trace.MAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    # Bounded, as addresses are: a long word without a mark is gone through once.
+    (
+        Trace.MAIL,
+        re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    ),
     (
         Trace.IBAN,
         re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b"),

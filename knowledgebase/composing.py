@@ -1,7 +1,7 @@
 """An article's Markdown to safe HTML: its links lead to articles, its pictures are its own files."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from accounts.information.article import Article as Composed
 from accounts.information.article import compose_with
@@ -19,7 +19,9 @@ def compose_article(
     """
 
     def address(target: str) -> str | None:
-        parts = urlsplit(target)
+        parts = split_address(target)
+        if parts is None:
+            return None
         if parts.scheme or parts.netloc or not parts.path or "/" in parts.path:
             return target
         # The parser has written it as an address: "näyttö.png" came with percent signs.
@@ -30,3 +32,11 @@ def compose_article(
         return article_url(name) + anchor
 
     return compose_with(markdown, address=address, own_pictures=frozenset(files.values()))
+
+
+def split_address(target: str) -> SplitResult | None:
+    """The parts of what a link leads to; None for what is no address, as `http://[x`."""
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None

@@ -23,6 +23,7 @@ TAKES_FILES = frozenset(
         *("cases:new", "cases:draft", "cases:draft_files", "cases:messages", "cases:notes"),
         *("cases:questions", "cases:solution", "cases:way_round", "cases:reopening"),
         *("cases:new_for", "admin:accounts_importrun_file"),
+        *("knowledgebase:write", "knowledgebase:edit", "knowledgebase:files"),
     }
 )
 """The addresses whose forms have a field for files."""

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import SuperUser, User
 from cases import notifications, transitions
 from cases.choices import EventKind, Outcome, Stage
-from cases.models import Case, CaseRules, Message
+from cases.models import Case, CaseRules, Follower, Message
 from cases.services.recording import lock, record, save
 from cases.services.writing import Letter, put_down, sent_before
 from cases.transitions import IllegalMove, Need
@@ -45,13 +45,14 @@ def reopen(
     if at > CaseRules.load().reopens_until(case.handled_at):
         raise TooLateToReopen
     message, facts = put_down(case, letter, by=by, at=at)
+    _give_to_who_can_answer(case, by=by, at=at)
     stage = _goes_on_at(case)
     case.stage, case.outcome, case.handled_at = stage, "", None
     if case.is_error:
         _promise_again(case, at=at)
     save(
         case,
-        *("stage", "outcome", "handled_at", "owner", "taken_up_at"),
+        *("stage", "outcome", "handled_at", "owner", "taken_up_at", "contact"),
         *("staff_wrote_at", "customer_wrote_at"),
         at=at,
     )
@@ -60,6 +61,20 @@ def reopen(
     event = record(case, EventKind.REOPENED, by=by, at=at, message=message, **facts)
     notifications.reopened(case, event)
     return message
+
+
+def _give_to_who_can_answer(case: Case, *, by: User, at: datetime) -> None:
+    """Change the contact when their seat has ended: to who reopens, else the longest there."""
+    seats = SuperUser.objects.filter(customer=case.customer_id)
+    if seats.seated().filter(user=case.contact_id).exists():
+        return
+    current = seats.current().select_related("user").order_by("since", "pk")
+    seat = current.first() if by.is_desk else current.filter(user=by).first()
+    if seat is None:
+        return
+    case.contact = seat.user
+    Follower.objects.filter(case=case, user=seat.user).delete()
+    record(case, EventKind.CONTACT_CHANGED, by=by, at=at, person=seat.user)
 
 
 def _goes_on_at(case: Case) -> str:

@@ -4,17 +4,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from accounts.choices import Language
 from knowledgebase.choices import Audience
+from knowledgebase.composing import split_address
 from knowledgebase.folder.front import Front, Refused, compose, listed, parse
 from knowledgebase.keys import as_key
 
 _MOST_BYTES = 2 * 1024 * 1024
 _LONGEST_TITLE = 200
-_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
-_LEADING = re.compile(r"#\s+(.+?)\s*#*\s*(?:\n+|$)")
+# A line is gone through once, whatever stands in it; `_words_of` takes off what closes it.
+_HEADING = re.compile(r"^#{1,6}[^\S\n]+(\S.*)$", re.MULTILINE)
+_LEADING = re.compile(r"#[^\S\n]+(\S.*)(?:\n+|$)")
 _TARGET = re.compile(r"\]\(\s*<?([^)>\s]+)")
 
 _LANGUAGES = {
@@ -74,8 +76,10 @@ def read_page(path: Path, *, root: Path) -> Page:
     key = as_key(path.stem)
     if not key:
         raise Refused(1, "its name has no letter or number to name the article by")
-    front = parse(_decoded(path.read_bytes()))
+    text = _decoded(path.read_bytes())
+    front = parse(text)
     warnings: list[tuple[int, str]] = []
+    _warn_of_addresses(text, warnings)
     title, body = _titled(front, path, warnings)
     if not body:
         raise Refused(1, "it has no text")
@@ -102,7 +106,7 @@ def page_text(values: dict[str, str], body: str) -> str:
     """The text of a file, as `read_page` reads it."""
     body = settled(body)
     leading = _LEADING.match(body)
-    if leading and leading[1].casefold() == values["title"].casefold():
+    if leading and _words_of(leading).casefold() == values["title"].casefold():
         # The reader drops one heading that repeats the title.
         body = f"# {values['title']}\n\n{body}"
     return compose(values, body)
@@ -112,12 +116,22 @@ def files_named_in(body: str) -> list[str]:
     """Names beside a file that its Markdown shows or leads to, in their order, each once."""
     found: dict[str, None] = {}
     for target in _TARGET.findall(body):
-        parts = urlsplit(target)
+        parts = split_address(target)
+        if parts is None:
+            continue
         name = unquote(parts.path)
         is_own = not (parts.scheme or parts.netloc) and not {"/", "\\"} & set(name)
         if is_own and "." in name.removesuffix(".md") and not name.startswith("."):
             found[name] = None
     return list(found)
+
+
+def _warn_of_addresses(text: str, warnings: list[tuple[int, str]]) -> None:
+    """Say which links of a text lead nowhere, each with its line."""
+    for target in _TARGET.finditer(text):
+        if split_address(target[1]) is None:
+            line = text.count("\n", 0, target.start()) + 1
+            warnings.append((line, f"no address: {target[1][:_LONGEST_TITLE]}"))
 
 
 def settled(body: str) -> str:
@@ -142,13 +156,17 @@ def _titled(front: Front, path: Path, warnings: list[tuple[int, str]]) -> tuple[
     title, body = front.values.get("title", ""), front.body.strip("\n")
     if not title:
         heading = _HEADING.search(body)
-        title = heading[1] if heading else path.stem.replace("-", " ").strip().capitalize()
+        title = _words_of(heading) if heading else path.stem.replace("-", " ").strip().capitalize()
     if len(title) > _LONGEST_TITLE:
         warnings.append((front.lines.get("title", 1), "the title was cut to 200 letters"))
     leading = _LEADING.match(body)
-    if leading and leading[1].casefold() == title.casefold():
+    if leading and _words_of(leading).casefold() == title.casefold():
         body = body[leading.end() :].strip("\n")
     return " ".join(title.split())[:_LONGEST_TITLE], body if body.strip() else ""
+
+
+def _words_of(heading: re.Match[str]) -> str:
+    return heading[1].rstrip().rstrip("#").rstrip()
 
 
 def _language(front: Front, path: Path) -> str:

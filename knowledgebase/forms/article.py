@@ -117,6 +117,14 @@ class ArticleForm(forms.Form):
         cleaned = self.cleaned_data
         return Opened(version=cleaned["version"] or 0, number=cleaned["number"] or 0)
 
+    def leaves_time_to_read(self, article: Article | None, *, at: datetime) -> bool:
+        """Whether its last day comes after readers first see it; else says so beside that day."""
+        since, until = self.window(article, at=at)
+        if until is None or since < until:
+            return True
+        self.add_error("shown_until", _("The last day comes before the first."))
+        return False
+
     def window(self, article: Article | None, *, at: datetime) -> tuple[datetime, datetime | None]:
         """From when until when readers see it; the last day is seen to its end."""
         first, last = self.cleaned_data["shown_from"], self.cleaned_data["shown_until"]

@@ -503,6 +503,14 @@ class Migration(migrations.Migration):
                 fields=("article", "draft"), name="solved_once_a_draft"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="solvedhere",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("draft__isnull", True)),
+                fields=("article", "user"),
+                name="solved_once_without_a_draft",
+            ),
+        ),
         migrations.AddIndex(
             model_name="article",
             index=models.Index(

@@ -92,6 +92,11 @@ class SolvedHere(models.Model):
         verbose_name_plural = _("cases avoided")
         constraints = [
             models.UniqueConstraint(fields=["article", "draft"], name="solved_once_a_draft"),
+            models.UniqueConstraint(
+                fields=["article", "user"],
+                condition=Q(draft__isnull=True),
+                name="solved_once_without_a_draft",
+            ),
         ]
         indexes = [models.Index(fields=["article", "at"], name="solved_by_article")]
 

@@ -70,7 +70,8 @@ def _content_type(name: str, upload: UploadedFile) -> str:
         try:
             with Image.open(upload) as picture:
                 width, height = picture.size
-        except (OSError, Image.DecompressionBombError) as reason:
+        # ValueError: words or colours inside it that unpack beyond measure.
+        except (OSError, ValueError, Image.DecompressionBombError) as reason:
             raise FileRefused from reason
         if width * height > _MOST_PIXELS:
             raise FileRefused

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -37,19 +38,21 @@ def write(request: PortalRequest) -> HttpResponse:
     form = ArticleForm(request.POST)
     if request.POST.get("then") in _LOOKING:
         return _show(request, None, _unjudged(form))
-    if not form.is_valid():
+    at = moment.of(request)
+    if not (form.is_valid() and form.leaves_time_to_read(None, at=at)):
         return _show(request, None, form, status=422)
-    wording, at = form.wording(), moment.of(request)
-    article = services.create_article(
-        title=wording.title,
-        body=wording.body,
-        language=wording.language,
-        facts=form.facts(),
-        by=request.user,
-        at=at,
-    )
-    _add_files(request, article)
-    return _finish(request, article, form, has_changed=True)
+    wording = form.wording()
+    with transaction.atomic():
+        article = services.create_article(
+            title=wording.title,
+            body=wording.body,
+            language=wording.language,
+            facts=form.facts(),
+            by=request.user,
+            at=at,
+        )
+        _add_files(request, article)
+        return _finish(request, article, form, has_changed=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,18 +70,19 @@ def edit(request: PortalRequest, key: str) -> HttpResponse:
         return _show(request, writers_article(request, key), _unjudged(form))
     if request.POST.get("then") in _LOOKING:
         return _show(request, article, _unjudged(form))
-    if not form.is_valid():
-        return _show(request, article, form, status=422)
     at = moment.of(request)
+    if not (form.is_valid() and form.leaves_time_to_read(article, at=at)):
+        return _show(request, article, form, status=422)
     try:
-        has_changed = services.edit(
-            article, form.wording(), form.facts(), seen=form.opened(), by=request.user, at=at
-        )
+        with transaction.atomic():
+            has_changed = services.edit(
+                article, form.wording(), form.facts(), seen=form.opened(), by=request.user, at=at
+            )
+            _add_files(request, article)
+            article.refresh_from_db()
+            return _finish(request, article, form, has_changed=has_changed)
     except ChangedMeanwhile:
         return _show_conflict(request, key, form)
-    _add_files(request, article)
-    article.refresh_from_db()
-    return _finish(request, article, form, has_changed=has_changed)
 
 
 def require_writer(request: PortalRequest) -> None:

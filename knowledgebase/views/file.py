@@ -11,8 +11,8 @@ from accounts.requests import PortalRequest
 from knowledgebase.models import ArticleFile
 
 log = structlog.get_logger(__name__)
-# A file of another content has another address. Logging out empties the browser's cache.
-_KEPT = "private, max-age=604800, immutable"
+# The browser keeps it, and asks each time: readers may have lost the article since.
+_KEPT = "private, no-cache"
 
 
 @require_safe

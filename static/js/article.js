@@ -83,7 +83,9 @@
   });
 
   // --- Kept in this browser until it is saved ---
-  const place = `article:${form.dataset.article}:${form.dataset.language}`;
+  // For each person by themselves: a browser may be shared.
+  const place = `article:${form.dataset.person}:${form.dataset.article}:${form.dataset.language}`;
+  const KEPT_FOR = 14 * 24 * 60 * 60 * 1000;
   const status = document.querySelector("#kept span");
   const notice = document.getElementById("restore");
   const names = ["title", "body", "note"];
@@ -93,6 +95,10 @@
     set: (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full or forbidden: the page still has it */ } },
     drop: (key) => { try { localStorage.removeItem(key); } catch { /* as above */ } },
   };
+  const places = () => { try { return Object.keys(localStorage); } catch { return []; } };
+  for (const key of places()) {
+    if (key.startsWith("article:") && !(store.get(key)?.at > Date.now() - KEPT_FOR)) store.drop(key);
+  }
   const sent = sessionStorage.getItem("article-sent");
   sessionStorage.removeItem("article-sent");
   if (sent && document.querySelector("#flashes .flash")) store.drop(sent);

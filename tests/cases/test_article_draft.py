@@ -1,5 +1,7 @@
 """An answer that one customer got becomes an article that names nobody (B9)."""
 
+import time
+
 import pytest
 
 from cases.anonymising import Finding, Trace, findings
@@ -124,3 +126,20 @@ def test_only_links_to_our_own_articles_are_links(settings) -> None:
     ):
         assert "<a" not in linked_articles(other)
     assert "<b>" not in linked_articles("[<b>](https://tuki.softone.example/knowledge/ohje/)")
+
+
+@pytest.mark.parametrize("text", ["a" * 100_000, "a@" + "b." * 50_000, "a@" * 50_000])
+def test_a_long_text_is_read_at_once(text: str) -> None:
+    began = time.perf_counter()
+
+    findings(text, people=[], companies=[])
+
+    assert time.perf_counter() - began < 1
+
+
+def test_a_mail_address_is_found_whole_between_its_neighbours() -> None:
+    text = "Kirjoita: <eero.hyvonen+tuki@posti.hoivasaatio.example>, kiitos."
+
+    assert findings(text, people=[], companies=[]) == [
+        Finding(Trace.MAIL, "eero.hyvonen+tuki@posti.hoivasaatio.example")
+    ]

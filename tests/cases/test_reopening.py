@@ -235,3 +235,27 @@ def test_who_has_not_seen_the_newest_message_is_stopped(case, mikko, paivi) -> N
         services.reopen(case, by=paivi, body="Ei.", key=uuid.uuid4(), newest_seen=seen, at=NOON)
 
     assert (stop.value.messages, stored(case).is_handled) == ([newer], True)
+
+
+@pytest.mark.parametrize("reopener", ["jouni", "mikko"])
+def test_who_can_answer_is_the_contact_when_the_seat_of_the_one_before_has_ended(
+    case, mikko, jouni, paivi, reopener: str
+) -> None:
+    case = handled(case, by=mikko, at=TEN)
+    paivi.memberships.update(ended_on=TEN.date())
+
+    reopen(case, by={"jouni": jouni, "mikko": mikko}[reopener], at=at(2026, 2, 3, 10))
+
+    assert stored(case).contact == jouni
+    changed = case.events.get(kind="contact_changed")
+    assert changed.person == jouni
+    assert case.events.last().kind == "reopened"
+
+
+def test_a_contact_with_a_seat_stays_whoever_reopens(case, mikko, jouni, paivi) -> None:
+    case = handled(case, by=mikko, at=TEN)
+
+    reopen(case, by=jouni, at=at(2026, 2, 3, 10))
+
+    assert stored(case).contact == paivi
+    assert not case.events.filter(kind="contact_changed").exists()

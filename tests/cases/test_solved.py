@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cases.models import Draft
@@ -74,4 +75,16 @@ def test_without_a_draft_it_is_counted_all_the_same(
     as_user, paivi, article, draft_key: str
 ) -> None:
     assert as_user(paivi).post(address(article), {"draft": draft_key}).status_code == 200
+    assert SolvedHere.objects.count() == 1
+
+
+def test_of_two_at_once_without_a_draft_one_is_counted(as_user, paivi, article, monday) -> None:
+    def count() -> None:
+        SolvedHere.objects.create(article=article, user=paivi, at=monday)
+
+    count()
+    with pytest.raises(IntegrityError, match="solved_once_without_a_draft"), transaction.atomic():
+        count()
+
+    assert as_user(paivi).post(address(article), {"draft": ""}).status_code == 200
     assert SolvedHere.objects.count() == 1

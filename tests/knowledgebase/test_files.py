@@ -28,7 +28,7 @@ def test_a_picture_is_seen_in_its_place(as_user: Browser, paivi: User, monday: d
     assert answer["Content-Disposition"].startswith("inline")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
-    assert answer["Cache-Control"].startswith("private, max-age=")
+    assert answer["Cache-Control"] == "private, no-cache"
 
 
 def test_what_the_browser_has_is_not_sent_again(
@@ -40,6 +40,20 @@ def test_what_the_browser_has_is_not_sent_again(
     answer = client.get(file.get_absolute_url(), headers={"if-none-match": f'"{file.sha256}"'})
 
     assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_what_the_browser_has_is_asked_for_again_and_refused_once_it_is_taken_down(
+    as_user: Browser, paivi: User, monday: datetime
+) -> None:
+    article = writing.article("kuvallinen", at=monday)
+    file = writing.picture_of(article, at=monday)
+    services.take_down(article, at=monday)
+
+    answer = as_user(paivi).get(
+        file.get_absolute_url(), headers={"if-none-match": f'"{file.sha256}"'}
+    )
+
+    assert answer.status_code == 404
 
 
 def test_anything_else_is_a_download(as_user: Browser, paivi: User, monday: datetime) -> None:

@@ -1,5 +1,7 @@
 """Articles come in from a folder of Markdown files, and go out again (B9)."""
 
+import time
+import zlib
 from collections.abc import Callable
 from datetime import date, datetime
 from io import StringIO
@@ -393,3 +395,56 @@ def test_pictures_of_one_name_do_not_lie_on_each_other(tmp_path: Path, monday: d
     assert once["fi/kuva.png"] == writing.PNG
     assert once["fi/b/kuva.png"] == bytes(other)
     assert give(tmp_path / "uudelleen") == once
+
+
+# --- What somebody else has put into the folder ---------------------------------------------------
+
+
+def test_a_link_out_of_the_folder_is_no_article(folder: Path, put: Put, tmp_path: Path) -> None:
+    (tmp_path / "salainen.md").write_text("# Salaisuus\n\nEi kenellekään.", "utf-8")
+    (folder / "linkki.md").symlink_to(tmp_path / "salainen.md")
+    put("oma.md", title="Oma")
+    (folder / "toinen.md").symlink_to(folder / "oma.md")
+
+    out, err, code = take(folder)
+
+    assert (out, code) == (counted(created=2, refused=1), 1)
+    assert "linkki.md:1: refused: a link that leads out of the folder" in err
+    assert sorted(Article.objects.values_list("key", flat=True)) == ["oma", "toinen"]
+
+
+def test_an_address_that_is_none_ends_no_run(
+    folder: Path, put: Put, tmp_path: Path, monday: datetime
+) -> None:
+    put("huono.md", "Katso [tästä](http://[x) ja ![kuvaa](//[y).", audience="public")
+    put("oma.md", audience="public")
+
+    out, err, code = take(folder)
+
+    assert (out, code) == (counted(created=2), 0)
+    assert "huono.md:5: warning: no address: http://[x" in err
+    assert sorted(give(tmp_path / "out")) == ["fi/huono.md", "fi/oma.md"]
+
+
+def test_a_picture_that_unpacks_beyond_measure_is_refused(folder: Path, put: Put) -> None:
+    words = b"Comment\0\0" + zlib.compress(b"0" * 4_000_000)
+    chunk = b"zTXt" + words
+    bomb = len(words).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
+    put("kuvallinen.md", "![Kuva](kuva.png)", audience="public")
+    (folder / "kuva.png").write_bytes(writing.PNG[:33] + bomb + writing.PNG[33:])
+
+    out, err, code = take(folder)
+
+    assert (out, code) == (counted(created=1, refused=1), 1)
+    assert "not taken in: kuva.png" in err
+
+
+@pytest.mark.parametrize("title", ["", "Otsikko"])
+def test_a_heading_of_blanks_is_read_at_once(folder: Path, put: Put, title: str) -> None:
+    put("tyhja.md", "# a" + " " * 20_000 + "b\n\nTeksti.", audience="public", title=title)
+    began = time.perf_counter()
+
+    out, _err, _code = take(folder)
+
+    assert out == counted(created=1)
+    assert time.perf_counter() - began < 2

@@ -14,6 +14,7 @@ from softone_support.middleware import MOST_OF_A_FORM, MOST_WITH_FILES, TAKES_FI
 pytestmark = pytest.mark.django_db
 
 DRAFT = {"key": uuid.UUID(int=1)}
+ARTICLE = {"key": "palkka-ajo"}
 MULTIPART = "multipart/form-data; boundary=x"
 
 
@@ -87,6 +88,9 @@ def test_ten_full_files_fit_and_each_such_address_exists() -> None:
             "cases:new_for": {"pk": 1},
             "cases:draft": DRAFT,
             "cases:draft_files": DRAFT,
+            "knowledgebase:write": {},
+            "knowledgebase:edit": ARTICLE,
+            "knowledgebase:files": ARTICLE,
             "admin:accounts_importrun_file": {"kind": "invoices"},
         }
         assert reverse(name, kwargs=kwargs.get(name, {"number": 1}))

@@ -36,6 +36,9 @@ def test_nginx_takes_files_where_the_portal_does_and_nowhere_else() -> None:
         "cases:solution": "/cases/SO-1/solution/",
         "cases:way_round": "/cases/SO-1/way-round/",
         "cases:reopening": "/cases/SO-1/reopening/",
+        "knowledgebase:write": "/knowledge/desk/write/",
+        "knowledgebase:edit": "/knowledge/desk/articles/palkka-ajo/",
+        "knowledgebase:files": "/knowledge/desk/articles/palkka-ajo/files/",
         "admin:accounts_importrun_file": "/admin/accounts/importrun/file/invoices/",
     }
 
@@ -43,6 +46,8 @@ def test_nginx_takes_files_where_the_portal_does_and_nowhere_else() -> None:
     assert all(re.match(pattern, address) for address in addresses.values())
     assert not re.match(pattern, "/cases/SO-1/stage/")
     assert not re.match(pattern, "/admin/accounts/importrun/")
+    assert not re.match(pattern, "/knowledge/palkka-ajo/")
+    assert not re.match(pattern, "/knowledge/desk/articles/palkka-ajo/review/")
     assert re.findall(r"client_max_body_size (\d+)m", NGINX) == ["1", str(MOST_WITH_FILES >> 20)]
 
 
@@ -52,6 +57,16 @@ def test_nginx_logs_no_key_and_tells_nobody_what_is_late() -> None:
     assert "access_log off;" in _location("^~ /invitation/")
     assert "error_log /dev/null;" in _location("^~ /invitation/")
     assert "return 404;" in _location("= /readyz")
+
+
+def test_nginx_logs_the_address_without_what_was_searched_for() -> None:
+    [(name, shape)] = re.findall(r"^log_format (\w+)\s+(.*?);$", NGINX, re.DOTALL | re.MULTILINE)
+    logs = set(re.findall(r"^\s*access_log (.*?);", NGINX, re.MULTILINE))
+
+    assert logs == {"off", f"/var/log/nginx/portal.log {name}"}
+    assert "$uri" in shape
+    # Each of these holds a query: that of this page, or of the page before it.
+    assert not re.search(r"\$(request|request_uri|args|query_string|arg_\w+|http_referer)\b", shape)
 
 
 def test_the_portal_is_not_the_superuser_of_its_database() -> None:

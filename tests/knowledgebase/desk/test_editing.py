@@ -263,3 +263,51 @@ def test_what_is_ticked_stays_while_one_looks_for_more(as_user, mikko, customer,
 
     assert f'value="{customer.pk}" id="customers-{customer.pk}" checked' in page
     assert f'value="{other.pk}"' in page
+
+
+@pytest.mark.parametrize("then", ["publish", "save"])
+def test_a_last_day_before_it_would_be_shown_is_refused_beside_the_field(
+    as_user, mikko, make, form, then: str
+) -> None:
+    article = make(is_published=then == "save")
+    last = {"shown_until": "2026-02-01", "body": "Uusi teksti", "then": then}
+
+    answer = as_user(mikko).post(address(article), form(article, **last))
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["shown_until"]
+    assert article.texts.get().body == "## Syy\n\nKausi on kiinni."
+
+
+def test_a_new_article_with_such_a_day_is_not_made(as_user, mikko) -> None:
+    words = {"language": "fi", "title": "Palkat", "body": "Teksti", "audience": "public"}
+
+    answer = as_user(mikko).post(WRITE, {**words, "shown_until": "2026-02-01", "then": "publish"})
+
+    assert answer.status_code == 422
+    assert not Article.objects.exists()
+
+
+def test_what_cannot_be_published_is_not_saved_by_half(
+    as_user, mikko, make, form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("planted")
+
+    article = make()
+    monkeypatch.setattr("knowledgebase.services.release", broken)
+
+    with pytest.raises(RuntimeError, match="planted"):
+        as_user(mikko).post(address(article), form(article, body="Uusi", then="publish"))
+
+    assert article.texts.get().body == "## Syy\n\nKausi on kiinni."
+
+
+def test_what_a_browser_keeps_is_kept_for_each_person(as_user, mikko, outi, make) -> None:
+    """The script names the place by these; a colleague at the same browser has another."""
+    article = make()
+
+    pages = [as_user(each).get(address(article)).content.decode() for each in (mikko, outi)]
+
+    for person, page in zip((mikko, outi), pages, strict=True):
+        assert f'data-person="{person.pk}" data-article="{article.key}"' in page
