@@ -25,10 +25,11 @@ _LONGEST = 3000
 def describe(keys: Sequence[str]) -> Iterable[Description]:
     """The cases with these ids."""
     texts: dict[int, list[str]] = {}
-    public = Message.objects.filter(case__in=keys, kind__in=PUBLIC_MESSAGES).order_by("pk")
-    for case, body in public.values_list("case", "body"):
-        texts.setdefault(case, []).append(body[:_LONGEST])
-    for case in Case.objects.filter(pk__in=keys).order_by("pk").select_related("contact"):
+    ids = [int(key) for key in keys]
+    public = Message.objects.filter(case__in=ids, kind__in=PUBLIC_MESSAGES).order_by("pk")
+    for number, body in public.values_list("case", "body"):
+        texts.setdefault(number, []).append(body[:_LONGEST])
+    for case in Case.objects.filter(pk__in=ids).order_by("pk").select_related("contact"):
         yield Description(
             key=str(case.pk),
             language=case.contact.language,

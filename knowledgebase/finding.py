@@ -16,7 +16,8 @@ AT_ONCE = 500
 
 def describe(keys: Sequence[str]) -> Iterable[Description]:
     """Every text of these articles. Drafts are there for staff alone."""
-    texts = ArticleText.objects.filter(article__in=keys).select_related("article")
+    ids = [int(key) for key in keys]
+    texts = ArticleText.objects.filter(article__in=ids).select_related("article")
     for text in texts.prefetch_related("article__customers").order_by("pk"):
         article = text.article
         is_draft = article.published_from is None

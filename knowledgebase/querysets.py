@@ -75,5 +75,5 @@ class ArticleQuerySet(QuerySet["Article"]):
 class ArticleFileQuerySet(QuerySet["ArticleFile"]):
     def visible_to(self, user: "User", *, at: datetime) -> Self:
         """Files of the articles that a person may read."""
-        from_articles = self.model._meta.get_field("article").related_model  # noqa: SLF001
-        return self.filter(article__in=from_articles.objects.visible_to(user, at=at))
+        articles = ArticleQuerySet(self.model._meta.get_field("article").related_model)  # noqa: SLF001
+        return self.filter(article__in=articles.visible_to(user, at=at))

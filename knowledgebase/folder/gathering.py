@@ -68,9 +68,11 @@ def gather(folder: Path) -> Gathered:
     pages: dict[tuple[str, str], Page] = {}
     remarks: list[Remark] = []
     for path in _markdown_files(folder):
+        if not path.resolve().is_relative_to(folder):
+            words = "a link that leads out of the folder"
+            remarks.append(Remark(path, 1, words, is_refusal=True))
+            continue
         try:
-            if not path.resolve().is_relative_to(folder):
-                raise Refused(1, "a link that leads out of the folder")
             page = read_page(path, root=folder)
         except Refused as fault:
             remarks.append(Remark(path, fault.line, fault.reason, is_refusal=True))

@@ -40,7 +40,7 @@ def add_file(
         article=article,
         name=name,
         content_type=content_type,
-        size=upload.size,
+        size=upload.size or 0,
         sha256=digest.hexdigest(),
         file=upload,
         added_at=at,
@@ -83,7 +83,8 @@ def _forget(file: ArticleFile) -> None:
     """Delete the row now, and the content when nothing can bring the row back."""
     stored = file.file
     file.delete()
-    transaction.on_commit(lambda: stored.storage.delete(stored.name), robust=True)
+    name = stored.name or ""
+    transaction.on_commit(lambda: stored.storage.delete(name), robust=True)
 
 
 def _compose_again(article: Article) -> None:

@@ -98,7 +98,7 @@ def _scores(question: Question, named: Sequence[int] | None) -> dict[int, tuple[
     wants, found_terms = question.wants, set()
     for want in wants:
         found_terms |= set(want.terms)
-    may_judge_by = [named is None, list(named or ())]
+    may_judge_by: list[Any] = [named is None, list(named or ())]
     rarity = _rarity(sorted(found_terms), may_judge_by)
     rows = [
         (place, term, want.weight * weight * rarity[term])
@@ -110,7 +110,7 @@ def _scores(question: Question, named: Sequence[int] | None) -> dict[int, tuple[
         return {}
     scores: dict[int, tuple[float, float]] = {}
     with connection.cursor() as cursor:
-        sought = map(list, zip(*rows, strict=True))
+        sought: list[Any] = [list(column) for column in zip(*rows, strict=True)]
         cursor.execute(_RANKED, [*sought, *may_judge_by, _MOST_RANKED * 2])
         ranked = cursor.fetchall()
     worth = _worth(wants, rarity)
@@ -139,7 +139,7 @@ FROM best GROUP BY document_id ORDER BY near DESC LIMIT %s
 """
 
 
-def _rarity(terms: Sequence[int], may_judge_by: Sequence[object]) -> dict[int, float]:
+def _rarity(terms: Sequence[int], may_judge_by: Sequence[Any]) -> dict[int, float]:
     """How much it tells that a document has a term: much for a rare one. Absent ones are left out."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -92,7 +92,8 @@ def _tabs(
         if count or each == kind:
             label = str(Kind(each).label)
             tabs.append(Tab(label, _count(count), _query(words, each, module), is_on=each == kind))
-    return tabs, counts.get(kind, everything) if kind else everything
+    shown = {str(each): count for each, count in counts.items()}
+    return tabs, shown.get(kind, everything)
 
 
 def _count(count: int) -> str:
