@@ -69,7 +69,11 @@ class PersonForm(_PersonForm, UserChangeForm):
     def clean_role(self) -> str:
         """Whoever comes to work at SoftOne speaks for no customer: their seat goes on first."""
         role = str(self.cleaned_data["role"])
-        seats = _seats(self.instance) if role and not self.initial.get("role") else ()
+        is_joining = bool(role and not self.initial.get("role"))
+        if is_joining:
+            # Locked until it is saved, against an invitation accepted at the same time.
+            User.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
+        seats = _seats(self.instance) if is_joining else ()
         if links := [[link_to_hand_over(seat)] for seat in seats]:
             words = gettext(
                 "This person speaks for a customer. Hand the seat over or end it first."

@@ -33,7 +33,8 @@ def join(
     invitation = _lock(token, at=at)
     if has_login(invitation.email):
         raise LoginFirst
-    person = User.objects.filter(email=invitation.email).first() or User(email=invitation.email)
+    locked = User.objects.select_for_update(no_key=True)
+    person = locked.filter(email=invitation.email).first() or User(email=invitation.email)
     # Whom SoftOne has shut out, only SoftOne lets in again.
     if person.role or not person.is_active:
         raise SpeaksElsewhere

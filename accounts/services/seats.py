@@ -52,7 +52,9 @@ def name_superuser(
     `is_extra` lets them do so beside another customer; only administrators say that. Raises
     NoSeatLeft, also for the second of two at once, and SpeaksElsewhere.
     """
-    if person.role:
+    Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    # Locked against an administrator who gives the same person a role at the same time.
+    if User.objects.select_for_update(no_key=True).get(pk=person.pk).role:
         raise SpeaksElsewhere
     current = SuperUser.objects.filter(user=person, ended_on__isnull=True)
     if known := current.filter(customer=customer).first():

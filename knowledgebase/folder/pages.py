@@ -71,6 +71,8 @@ class Page:
 
 def read_page(path: Path, *, root: Path) -> Page:
     """Read a file somewhere in the folder `root`. Raises Refused, and OSError where there is none."""
+    if not path.resolve().is_relative_to(root):
+        raise Refused(1, "a link that leads out of the folder")
     if path.stat().st_size > _MOST_BYTES:
         raise Refused(1, "larger than 2 MB")
     key = as_key(path.stem)

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts import services
-from accounts.choices import ProductKind
+from accounts.choices import ProductKind, Role
 from accounts.models import Customer, SeatException, SeatRule, SuperUser, User
 from accounts.selectors.seats import seats_of
 from accounts.services import NoSeatLeft, SpeaksElsewhere
@@ -158,3 +158,13 @@ def test_of_two_at_once_one_takes_the_last_seat(customer, monday) -> None:
 
     assert sorted(found) == ["full", "seated"]
     assert customer.superusers.current().count() == 2
+
+
+def test_who_has_got_a_role_meanwhile_gets_no_seat(customer, monday) -> None:
+    person = factories.UserFactory()
+    User.objects.filter(pk=person.pk).update(role=Role.SPECIALIST)
+
+    with pytest.raises(SpeaksElsewhere):
+        services.name_superuser(customer, person, at=monday)
+
+    assert not SuperUser.objects.filter(user=person).exists()
