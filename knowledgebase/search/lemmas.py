@@ -5,10 +5,12 @@ disk, shared by all processes: `./run manage build_words` makes them, which take
 minute and much memory once. Where Voikko is installed it splits Finnish compounds better.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import marisa_trie
 import snowballstemmer
 import structlog
 from django.conf import settings
@@ -39,11 +41,12 @@ _CACHED = 20_000
 def build() -> None:
     """Make the tries that are missing."""
     for language in LANGUAGES:
-        _factory().get_dictionary(language)
+        if not is_built(language):
+            _build(language)
 
 
 def is_built(language: str) -> bool:
-    return (Path(settings.WORDS_DIR) / f"{language}.dic").exists()
+    return _file(language).exists()
 
 
 @lru_cache(maxsize=_CACHED)
@@ -120,13 +123,31 @@ def _beginning(word: str, language: str) -> str:
 
 @cache
 def _dictionary(language: str) -> Callable[[str], str | None]:
-    entries: Mapping[str, str] = _factory().get_dictionary(language)
-    return entries.get
+    """Look-up of a basic form. The file is mapped: all processes share one copy in memory."""
+    if not is_built(language):
+        _build(language)
+    trie = marisa_trie.BytesTrie()
+    trie.mmap(str(_file(language)))
+
+    def known(word: str) -> str | None:
+        found = trie.get(word)
+        return found[0].decode() if found else None
+
+    return known
 
 
-@cache
-def _factory() -> TrieDictionaryFactory:
-    return TrieDictionaryFactory(cache_max_size=3, disk_cache_dir=str(settings.WORDS_DIR))
+def _build(language: str) -> None:
+    """Make a list beside its place and put it there whole: another process may be reading."""
+    place = _file(language)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place.parent) as folder:
+        factory = TrieDictionaryFactory(cache_max_size=1, disk_cache_dir=folder)
+        factory.get_dictionary(language)
+        (Path(folder) / place.name).replace(place)
+
+
+def _file(language: str) -> Path:
+    return Path(settings.WORDS_DIR) / f"{language}.dic"
 
 
 @cache
