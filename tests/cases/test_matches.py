@@ -56,7 +56,7 @@ def test_the_nearest_come_first_and_two_are_enough(paivi, customer, earlier, mon
     module = earlier.module
     for number in range(6):
         factories.registered_case(
-            customer, by=paivi, at=monday, subject=f"Palkka {number}", module=module
+            customer, by=paivi, at=monday, subject=f"Palkka-ajo {number}", module=module
         )
 
     offered = titles(paivi, "palkka-ajo keskeytyy", monday)

@@ -74,7 +74,15 @@ def translated(language: str, message: str) -> str:
 
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="catalogues: gettext is not installed")
 def test_the_catalogues_hold_every_message_of_the_code(tmp_path, monkeypatch):
-    for name in ("accounts", "cases", "knowledgebase", "sla", "softone_support", "templates", "locale"):
+    for name in (
+        "accounts",
+        "cases",
+        "knowledgebase",
+        "sla",
+        "softone_support",
+        "templates",
+        "locale",
+    ):
         shutil.copytree(ROOT / name, tmp_path / name)
     monkeypatch.chdir(tmp_path)
     before = {language: message_ids(tmp_path, language) for language in ("fi", "sv")}

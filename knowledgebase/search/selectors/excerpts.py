@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knowledgebase.search.folding import spans
 from knowledgebase.search.selectors.question import Question
-from knowledgebase.search.terms import terms
+from knowledgebase.search.terms import ROOT, terms
 
 # Anchor, heading and text of each part of a document.
 Sections = Sequence[Sequence[str]]
@@ -16,6 +16,8 @@ Sections = Sequence[Sequence[str]]
 _LENGTH = 190
 # Of a text that repeats a word a thousand times, the first are enough to choose by.
 _MOST_MARKS = 200
+# A passage begins with the sentence of its first mark, when that is no farther.
+_LEAD = 90
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,10 @@ class Marker:
         self._language = language
         self._sought: dict[int, int] = {}
         for place, want in enumerate(question.wants):
-            for term in want.terms:
-                self._sought.setdefault(term, place)
+            for term, weight in want.terms.items():
+                # A word that tells nothing, or is merely of the family, would only shout.
+                if weight > ROOT and not want.is_empty:
+                    self._sought.setdefault(term, place)
 
     def marks(self, text: str) -> list[tuple[int, int, int]]:
         """Where words begin and end that were sought, and which want each meets."""
@@ -83,10 +87,12 @@ def _window(text: str, marks: Sequence[tuple[int, int, int]]) -> int:
         wants = {want for a, b, want in marks if start <= a and b <= start + _LENGTH - 40}
         if len(wants) > most:
             best, most = start, len(wants)
-    start = max(0, best - 40)
-    if start:
-        start = text.find(" ", start, best) + 1 or best
-    return start
+    if best < _LEAD:
+        return 0
+    sentence = max(text.rfind(end, best - _LEAD, best) + len(end) for end in (". ", " · ", "? "))
+    if sentence > best - _LEAD:
+        return sentence
+    return text.find(" ", best - 40, best) + 1 or best
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> SafeString:

@@ -115,9 +115,8 @@ def _scores(question: Question, named: Sequence[int] | None) -> dict[int, tuple[
         ranked = cursor.fetchall()
     worth = _worth(wants, rarity)
     total = sum(worth) or 1.0
-    telling = {place for place, want in enumerate(wants) if not want.is_empty}
     for document, near, met in ranked:
-        if telling.isdisjoint(met):
+        if not _says_enough([wants[place] for place in met]):
             continue
         covered = sum(worth[place] for place in set(met)) / total
         scores[document] = near * (1 - _COVERAGE + _COVERAGE * covered), covered
@@ -153,6 +152,13 @@ def _rarity(terms: Sequence[int], may_judge_by: Sequence[Any]) -> dict[int, floa
         term: log(1 + (everything - count + 0.5) / (count + 0.5)) ** _RARITY_COUNTS
         for term, count in counts.items()
     }
+
+
+def _says_enough(met: Sequence[Want]) -> bool:
+    """Whether more than chance was met: a word that tells something, or two parts of a compound."""
+    telling = [want for want in met if not want.is_empty]
+    parts = [want.word for want in telling]
+    return any(want.is_word for want in telling) or len(parts) > len(set(parts))
 
 
 def _worth(wants: Sequence[Want], rarity: dict[int, float]) -> list[float]:

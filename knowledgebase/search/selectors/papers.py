@@ -1,6 +1,6 @@
 """Cases that hold the words sought, the newest of them: there are many, and the last ones help."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from accounts.models import User
 from knowledgebase.search import sources
 from knowledgebase.search.folding import words
 from knowledgebase.search.models import Document
-from knowledgebase.search.selectors.question import Question
+from knowledgebase.search.selectors.question import Question, Want
 from knowledgebase.search.terms import ROOT, terms
 
 # So many of the newest are looked at.
@@ -19,8 +19,8 @@ _LOOKED_AT = 100
 _ENOUGH = 20
 _IN_TITLE = 1.0
 _SAME_MODULE = 0.3
-# So much of each word sought, on an average; less is chance.
-_LEAST = 0.4
+# Of the words sought, the share that a case must meet; less is chance.
+_LEAST = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def newest(
     every, anything = Q(), set()
     telling = [want for want in question.wants if not want.is_empty]
     for want in telling:
-        sure = {term for term, weight in want.terms.items() if weight > ROOT or want.is_begun}
+        sure = _sure(want)
         anything |= sure
         if want.is_word:
             every &= Q(terms__overlap=_bigints(sure))
@@ -55,9 +55,25 @@ def newest(
         some = visible.filter(terms__overlap=_bigints(anything))
         known = {document.pk for document in found}
         found += [document for document in _latest(some) if document.pk not in known]
-    scored = [Paper(document, _score(document, question, module)) for document in found]
-    least = _LEAST * sum(want.weight for want in telling if want.is_word)
-    return sorted((paper for paper in scored if paper.score >= least), key=_nearest_and_newest)
+    near = [document for document in found if _share_met(document, telling) >= _LEAST]
+    scored = [Paper(document, _score(document, question, module)) for document in near]
+    return sorted(scored, key=_nearest_and_newest)
+
+
+def _sure(want: Want) -> set[int]:
+    """Its terms without mere relatives; those help while a word is still being typed."""
+    return {term for term, weight in want.terms.items() if weight > ROOT or want.is_begun}
+
+
+def _share_met(document: Document, wants: Sequence[Want]) -> float:
+    """Which share of the words sought a paper has, a part of a compound counting for half."""
+    own = set(document.terms or ())
+    words: dict[str, float] = {}
+    for want in wants:
+        is_met = not own.isdisjoint(_sure(want))
+        met = (1.0 if want.is_word else 0.5) if is_met else 0.0
+        words[want.word] = max(met, words.get(want.word, 0.0))
+    return sum(words.values()) / len(words) if words else 0.0
 
 
 def _nearest_and_newest(paper: Paper) -> tuple[float, float, int]:

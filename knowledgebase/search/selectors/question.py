@@ -25,6 +25,8 @@ _SHORTEST_BEGINNING = 3
 _SHORTEST_ALIKE = 4
 _MOST_FORMS = 12
 _MOST_ALIKE = 12
+# A slip of the hand leaves a word about as long as it was.
+_MOST_LETTERS_MORE = 2
 # The share of letters in the same order that makes one word a typing error of another.
 _SIMILAR = 0.7
 
@@ -175,6 +177,7 @@ class _Forms:
         alike = [
             (form, term, SequenceMatcher(None, form, near, autojunk=False).ratio())
             for form, near, term in found
+            if abs(len(form) - len(near)) <= _MOST_LETTERS_MORE
         ]
         return [each for each in alike if each[2] >= _SIMILAR]
 

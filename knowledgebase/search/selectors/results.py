@@ -17,14 +17,17 @@ from knowledgebase.search.selectors.excerpts import Marker, Sections
 from knowledgebase.search.selectors.knowledge import nearest
 from knowledgebase.search.selectors.papers import newest
 from knowledgebase.search.selectors.question import Question, ask
+from knowledgebase.search.terms import terms
 
 SHORTEST = 3
 MOST = 50
 # A hit that comes less than so near, beside the best one, is noise.
 _NOISE = 0.12
 # So many of each kind come first when all are shown.
-_CASES_AFTER = 5
+_ANSWERS_FIRST = 8
+_CASES_FIRST = 3
 _MOST_FORMS = 6
+_SAME_WORD = 0.8
 # Kind, key and language.
 Place = tuple[str, str, str]
 _MARKED = re.compile(r"<mark>([^<]+)</mark>")
@@ -99,10 +102,10 @@ def _mixed(found: Sequence[Document]) -> list[Document]:
     answers = [document for document in found if document.kind != Kind.CASE]
     cases = [document for document in found if document.kind == Kind.CASE]
     return [
-        *answers[:_CASES_AFTER],
-        *cases[:_CASES_AFTER],
-        *answers[_CASES_AFTER:],
-        *cases[_CASES_AFTER:],
+        *answers[:_ANSWERS_FIRST],
+        *cases[:_CASES_FIRST],
+        *answers[_ANSWERS_FIRST:],
+        *cases[_CASES_FIRST:],
     ]
 
 
@@ -162,7 +165,18 @@ def _hit(
 
 
 def _forms(hits: Sequence[Hit], question: Question) -> list[str]:
-    """The words that were found in other forms than typed: they stand in hits, so all may see."""
+    """Other forms of the words typed, and words that mean the same: they stand in hits.
+
+    Parts of compounds and words of the same root were marked, too; they are other words.
+    """
     typed = {want.word for want in question.wants}
+    same = {
+        term
+        for want in question.wants
+        if want.is_word and not want.is_empty
+        for term, weight in want.terms.items()
+        if weight >= _SAME_WORD
+    }
     marked = {word.lower() for hit in hits for word in _MARKED.findall(f"{hit.title} {hit.text}")}
-    return sorted(marked - typed)[:_MOST_FORMS]
+    others = (word for word in marked - typed if terms(word, question.language)[0][0] in same)
+    return sorted(others)[:_MOST_FORMS]
