@@ -25,7 +25,7 @@ OURS_ONLY = {"script-src", "style-src", "img-src", "font-src", "connect-src", "f
 # A file is no page: its own policy is stricter than that of pages.
 SANDBOX = {"sandbox": [], "default-src": ["'none'"]}
 FILES = {"cases:attachment", "cases:draft_file", "knowledgebase:file"}
-# Pictures of articles may stay in the reader's own browser: another content has another address.
+# Pictures of articles are asked for each time, and answered "as before" while they may be read.
 KEPT = {"knowledgebase:file": "private, no-cache"}
 # One address for each page of the table, as somebody who may open it.
 PAGES = {row.name: row for row in reversed(matrix.rows()) if row.method == "GET"}
